@@ -1,0 +1,1 @@
+"""The responsibility graph: its types, names, store, questions, networks and findings."""

@@ -1,0 +1,1 @@
+"""What a person looks at: maps, pages and the marks on the source text."""
