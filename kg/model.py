@@ -10,7 +10,15 @@ Role = Literal["lead", "responsible", "supporting", "participating", "supervisin
 DutyRole = Literal["lead", "responsible", "participates", "supervises", "reports_to"]
 Comparator = Literal[">=", "<=", ">", "<", "=", "~", "decrease_by", "increase_by"]
 Kind = Literal[
-    "constitution", "law", "administrative_regulation", "departmental_rule", "local_regulation", "plan", "policy_document", "standard", "convention"
+    "constitution",
+    "law",
+    "administrative_regulation",
+    "departmental_rule",
+    "local_regulation",
+    "plan",
+    "policy_document",
+    "standard",
+    "convention",
 ]
 Status = Literal["issued", "draft"]
 

@@ -1,0 +1,294 @@
+"""A record with its IRIs minted and its agencies resolved: the graph as objects, which emit, audit, network and pages share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from zeren.kg.ids import Minter, below, numbered, plan_id, region_slug
+from zeren.kg.model import AgencyRef, Assignment, Citation, Duty, Head, Plan, Record, Span, Status, Target
+
+RegionCode = Callable[[str], "str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An agency of one place.
+
+    `names` are the ways it is written; `function` and `department` slugs of the vocabulary or None; `resolved` false for a name that
+    could not be told (then `label` is the name as written and `nearest` the nearest known full name, or None).
+    """
+
+    iri: str
+    label: str
+    names: tuple[str, ...]
+    function: str | None
+    department: str | None
+    region: str | None
+    unit_of: str | None = None
+    collective: bool = False
+    resolved: bool = True
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One agency's part in one task. `decided_by` is set where a person decided it (then there is no quote)."""
+
+    iri: str
+    task: str
+    agency: str
+    name: str
+    role: str
+    order: int
+    deadline: str | None
+    span: Span
+    quote: str
+    rule: str
+    confidence: float = 1.0
+    decided_by: str | None = None
+
+    @property
+    def leads(self) -> bool:
+        return self.role == "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A goal or a measure (`kind`), with what the text says of it. `text` is without number and responsibility bracket."""
+
+    iri: str
+    kind: str
+    plan: str
+    domain: int
+    no: int
+    title: str
+    text: str
+    span: Span
+    assigned: tuple[Assigned, ...] = ()
+    targets: tuple[tuple[str, Target], ...] = ()
+    citations: tuple[tuple[str, Citation], ...] = ()
+
+    def agencies(self, lead: bool) -> list[str]:
+        """IRIs of the leads, or of all that are not lead, in the order written, each once."""
+        return list(dict.fromkeys(a.agency for a in self.assigned if a.leads is lead))
+
+
+@dataclass(frozen=True, slots=True)
+class DomainView:
+    iri: str
+    no: int
+    name: str
+    span: Span
+    goals: tuple[Task, ...]
+    measures: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """`duties` pairs (iri, agency iri, duty); `citations` those outside goals and measures; `loose` assignments of no goal or measure."""
+
+    iri: str
+    id: str
+    key: str
+    title: str
+    region: str | None
+    region_iri: str | None
+    start_year: int | None
+    end_year: int | None
+    status: Status
+    span: Span
+    source: str
+    domains: tuple[DomainView, ...]
+    duties: tuple[tuple[str, str, Duty], ...] = ()
+    citations: tuple[tuple[str, Citation], ...] = ()
+    loose: tuple[tuple[Assignment, tuple[Assigned, ...]], ...] = ()
+
+    def goals(self) -> Iterator[tuple[DomainView, Task]]:
+        return ((d, g) for d in self.domains for g in d.goals)
+
+    def measures(self) -> Iterator[tuple[DomainView, Task]]:
+        return ((d, m) for d in self.domains for m in d.measures)
+
+    def tasks(self) -> Iterator[tuple[DomainView, Task]]:
+        for domain in self.domains:
+            for task in (*domain.goals, *domain.measures):
+                yield domain, task
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """All that one source says. `notice` is None where the file carries a plan without a notice."""
+
+    id: str
+    source: str
+    sha256: str
+    media: str
+    text: str
+    graph: str
+    notice: str | None
+    head: Head
+    head_region: str | None
+    plans: tuple[PlanView, ...]
+    agencies: dict[str, Agent]
+    citations: tuple[tuple[str, Citation], ...]
+    passages: int
+    passages_not_understood: int
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def plan_ids(record: Record, code: RegionCode, taken: set[str]) -> list[str]:
+    """The ids of a record's plans, unique against `taken` (which grows), in order."""
+    out = []
+    for plan in record.plans:
+        region = region_slug(code(plan.region) if plan.region else None, plan.region)
+        out.append(numbered(plan_id(region, plan.key, plan.start_year, plan.end_year, plan.status == "draft"), taken))
+    return out
+
+
+def view(record: Record, ids: list[str], minter: Minter, code: RegionCode) -> SourceView:
+    """The record with IRIs; `ids` are its plans' ids, `code` gives a region's GB/T 2260 code or None."""
+    return _Viewer(record, ids, minter, code).view()
+
+
+class _Viewer:
+    """Mints the IRIs of one record."""
+
+    def __init__(self, record: Record, ids: list[str], minter: Minter, code: RegionCode) -> None:
+        self.record, self.ids, self.minter, self.code = record, ids, minter, code
+        self.refs = {a.name: a for a in record.agencies}
+        self.nearest = {u.text: u.nearest for u in record.unresolved}
+        self.region = next((p.region for p in record.plans if p.region), None)
+        self.agents: dict[str, Agent] = {}
+        self.known: dict[str, str] = {}
+
+    def view(self) -> SourceView:
+        record, minter = self.record, self.minter
+        keys = [p.key for p in record.plans]
+        plans = tuple(self.plan(p, i) for p, i in zip(record.plans, self.ids, strict=True))
+        notice = None
+        if record.document.doc_number or record.document.issuer or len(plans) != 1:
+            what = record.document.doc_number or record.document.title or record.id
+            notice = minter.notice(region_slug(self._code(self.region), self.region), what)
+        own = [c for c in record.citations if c.plan not in keys]
+        root = notice or (plans[0].iri if plans else minter.text(record.id))
+        kind = "citation" if notice else "notice-citation"
+        citations = tuple((below(root, kind, n), c) for n, c in enumerate(own, 1))
+        agents = {iri: self.agents[iri] for iri in sorted(self.agents)}
+        return SourceView(
+            id=record.id,
+            source=record.source,
+            sha256=record.sha256,
+            media=record.media,
+            text=minter.text(record.id),
+            graph=minter.source_graph(record.id),
+            notice=notice,
+            head=record.document,
+            head_region=self.region,
+            plans=plans,
+            agencies=agents,
+            citations=citations,
+            passages=record.passages,
+            passages_not_understood=record.passages_not_understood,
+        )
+
+    def _code(self, name: str | None) -> str | None:
+        return self.code(name) if name else None
+
+    def plan(self, plan: Plan, id_: str) -> PlanView:
+        iri, record = self.minter.plan(id_), self.record
+        assignments = [a for a in record.assignments if a.plan == plan.key]
+        groups: defaultdict[tuple[str, int | None, int | None], list[Assignment]] = defaultdict(list)
+        loose: list[Assignment] = []
+        have = {("goal", d.no, g.no) for d in plan.domains for g in d.goals} | {
+            ("measure", d.no, m.no) for d in plan.domains for m in d.measures
+        }
+        for a in assignments:
+            part = "measure" if a.part == "table" else a.part
+            if (part, a.domain, a.no) in have:
+                groups[part, a.domain, a.no].append(a)
+            else:
+                loose.append(a)
+        domains = tuple(self.domains(plan, iri, groups))
+        duties = [d for d in record.duties if d.plan == plan.key]
+        cited = [c for c in record.citations if c.plan == plan.key and (c.section, c.domain, c.no) not in have]
+        return PlanView(
+            iri=iri,
+            id=id_,
+            key=plan.key,
+            title=plan.title,
+            region=plan.region,
+            region_iri=self.minter.region(self._code(plan.region), plan.region) if plan.region else None,
+            start_year=plan.start_year,
+            end_year=plan.end_year,
+            status=plan.status,
+            span=plan.span,
+            source=record.id,
+            domains=domains,
+            duties=tuple((below(iri, "duty", n), self.agent(d.actor), d) for n, d in enumerate(duties, 1)),
+            citations=tuple((below(iri, "citation", n), c) for n, c in enumerate(cited, 1)),
+            loose=tuple((a, tuple(self.assigned(a, iri, f"{iri}/text", n))) for n, a in enumerate(loose, 1)),
+        )
+
+    def domains(self, plan: Plan, iri: str, groups: dict[tuple[str, int | None, int | None], list[Assignment]]) -> Iterator[DomainView]:
+        taken: set[str] = set()
+        targets: defaultdict[tuple[str, int | None, int | None], list[Target]] = defaultdict(list)
+        cited: defaultdict[tuple[str, int | None, int | None], list[Citation]] = defaultdict(list)
+        for t in self.record.targets:
+            if t.plan == plan.key:
+                targets["measure" if t.part == "table" else t.part, t.domain, t.no].append(t)
+        for c in self.record.citations:
+            if c.plan == plan.key:
+                cited[c.section, c.domain, c.no].append(c)
+        for domain in plan.domains:
+            d_iri = below(iri, "domain", numbered(str(domain.no), taken))
+            inner: set[str] = set()
+            goals = [("goal", g.no, "", g.text, g.span) for g in domain.goals]
+            measures = [("measure", m.no, m.title, m.text, m.span) for m in domain.measures]
+            parts: dict[str, list[Task]] = {"goal": [], "measure": []}
+            for part, no, title, text, span in (*goals, *measures):
+                name = numbered(f"{part}/{no}", inner)
+                key = (part, domain.no, no)
+                task = Task(f"{d_iri}/{name}", part, iri, domain.no, no, title, text, span)
+                parts[part].append(self.filled(task, groups.get(key, []), targets.get(key, []), cited.get(key, [])))
+            yield DomainView(d_iri, domain.no, domain.name, domain.span, tuple(parts["goal"]), tuple(parts["measure"]))
+
+    def filled(self, task: Task, assignments: list[Assignment], targets: list[Target], citations: list[Citation]) -> Task:
+        """A task with its own statements. Where a number repeats, a statement goes to the task whose span holds it."""
+        mine = lambda s: s.span in task.span  # noqa: E731
+        assigned = tuple(a for n, x in enumerate(filter(mine, assignments), 1) for a in self.assigned(x, task.iri, task.iri, n))
+        return replace(
+            task,
+            assigned=tuple(replace(a, iri=below(task.iri, "assignment", n)) for n, a in enumerate(assigned, 1)),
+            targets=tuple((below(task.iri, "target", n), t) for n, t in enumerate(filter(mine, targets), 1)),
+            citations=tuple((below(task.iri, "citation", n), c) for n, c in enumerate(filter(mine, citations), 1)),
+        )
+
+    def assigned(self, a: Assignment, task: str, parent: str, n: int) -> Iterator[Assigned]:
+        for k, p in enumerate(a.agencies, 1):
+            iri = below(parent, "assignment", f"{n}-{k}")
+            agency = self.agent(p.expanded or p.name)
+            yield Assigned(iri, task, agency, p.name, p.role, p.order, a.deadline, a.span, a.quote, a.rule, a.confidence)
+
+    def agent(self, name: str) -> str:
+        """The IRI of the agency that is called `name` in this source, registered on the way."""
+        if name in self.known:
+            return self.known[name]
+        ref = self.refs.get(name)
+        agent = self._resolved(ref) if ref else self._unresolved(name)
+        if old := self.agents.get(agent.iri):
+            agent = replace(old, names=tuple(sorted({*old.names, name})))
+        self.agents[agent.iri] = agent
+        self.known[name] = agent.iri
+        return agent.iri
+
+    def _resolved(self, ref: AgencyRef) -> Agent:
+        region = region_slug(self._code(ref.region), ref.region)
+        iri = self.minter.agency(region, ref.department, ref.label)
+        return Agent(iri, ref.label, (ref.name,), ref.function, ref.department, ref.region, ref.unit_of, ref.collective)
+
+    def _unresolved(self, name: str) -> Agent:
+        region = region_slug(self._code(self.region), self.region)
+        iri = self.minter.agency(region, None, name)
+        return Agent(iri, name, (name,), None, None, self.region, resolved=False, nearest=self.nearest.get(name))
