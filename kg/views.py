@@ -201,7 +201,8 @@ class _Viewer:
         assignments = [a for a in record.assignments if a.plan == plan.key]
         groups: defaultdict[tuple[str, int | None, int | None], list[Assignment]] = defaultdict(list)
         loose: list[Assignment] = []
-        have = {("goal", d.no, g.no) for d in plan.domains for g in d.goals} | {
+        have = {("goal", d.no, g.no) for d in plan.domains for g in d.goals}
+        have |= {("measure", d.no, m.no) for d in plan.domains for m in d.measures}
             ("measure", d.no, m.no) for d in plan.domains for m in d.measures
         }
         for a in assignments:
