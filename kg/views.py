@@ -203,8 +203,6 @@ class _Viewer:
         loose: list[Assignment] = []
         have = {("goal", d.no, g.no) for d in plan.domains for g in d.goals}
         have |= {("measure", d.no, m.no) for d in plan.domains for m in d.measures}
-            ("measure", d.no, m.no) for d in plan.domains for m in d.measures
-        }
         for a in assignments:
             part = "measure" if a.part == "table" else a.part
             if (part, a.domain, a.no) in have:
