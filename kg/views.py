@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from zeren.kg.ids import Minter, below, numbered, plan_id, region_slug
 from zeren.kg.model import AgencyRef, Assignment, Citation, Duty, Head, Plan, Record, Span, Status, Target
 
 RegionCode = Callable[[str], "str | None"]
+T = TypeVar("T", Assignment, Target, Citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """A task that is assigned outside any goal or measure."""
+
+    iri: str
+    text: str
+    span: Span
+    assigned: tuple[Assigned, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DomainView:
     iri: str
     no: int
@@ -87,7 +100,7 @@ class DomainView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """`duties` pairs (iri, agency iri, duty); `citations` those outside goals and measures; `loose` assignments of no goal or measure."""
+    """`duties` pairs (iri, agency iri, duty); `citations`, `targets` and `loose` (assignments): those that stand in no goal or measure."""
 
     iri: str
     id: str
@@ -103,7 +116,8 @@ class PlanView:
     domains: tuple[DomainView, ...]
     duties: tuple[tuple[str, str, Duty], ...] = ()
     citations: tuple[tuple[str, Citation], ...] = ()
-    loose: tuple[tuple[Assignment, tuple[Assigned, ...]], ...] = ()
+    targets: tuple[tuple[str, Target], ...] = ()
+    loose: tuple[Loose, ...] = ()
 
     def goals(self) -> Iterator[tuple[DomainView, Task]]:
         return ((d, g) for d in self.domains for g in d.goals)
@@ -133,9 +147,9 @@ class SourceView:
     plans: tuple[PlanView, ...]
     agencies: dict[str, Agent]
     citations: tuple[tuple[str, Citation], ...]
+    loose: tuple[Loose, ...]
     passages: int
     passages_not_understood: int
-    options: dict[str, str] = field(default_factory=dict)
 
 
 def plan_ids(record: Record, code: RegionCode, taken: set[str]) -> list[str]:
@@ -152,6 +166,22 @@ def view(record: Record, ids: list[str], minter: Minter, code: RegionCode) -> So
     return _Viewer(record, ids, minter, code).view()
 
 
+class _Index:
+    """Finds the task whose span holds a statement (task spans do not overlap)."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [s.start for s in self.spans]
+
+    def sort(self, statements: Iterable[T]) -> dict[Span | None, list[T]]:
+        """Statements by the span of their task, None for those in no task; order kept."""
+        out: defaultdict[Span | None, list[T]] = defaultdict(list)
+        for s in statements:
+            at = bisect_right(self.starts, s.span.start) - 1
+            out[self.spans[at] if at >= 0 and s.span in self.spans[at] else None].append(s)
+        return out
+
+
 class _Viewer:
     """Mints the IRIs of one record."""
 
@@ -161,7 +191,7 @@ class _Viewer:
         self.nearest = {u.text: u.nearest for u in record.unresolved}
         self.region = next((p.region for p in record.plans if p.region), None)
         self.agents: dict[str, Agent] = {}
-        self.known: dict[str, str] = {}
+        self.known: dict[tuple[str, str], str] = {}
 
     def view(self) -> SourceView:
         record, minter = self.record, self.minter
@@ -175,6 +205,7 @@ class _Viewer:
         root = notice or (plans[0].iri if plans else minter.text(record.id))
         kind = "citation" if notice else "notice-citation"
         citations = tuple((below(root, kind, n), c) for n, c in enumerate(own, 1))
+        loose = self.loose(root, [a for a in record.assignments if a.plan not in keys])
         agents = {iri: self.agents[iri] for iri in sorted(self.agents)}
         return SourceView(
             id=record.id,
@@ -189,6 +220,7 @@ class _Viewer:
             plans=plans,
             agencies=agents,
             citations=citations,
+            loose=loose,
             passages=record.passages,
             passages_not_understood=record.passages_not_understood,
         )
@@ -198,20 +230,11 @@ class _Viewer:
 
     def plan(self, plan: Plan, id_: str) -> PlanView:
         iri, record = self.minter.plan(id_), self.record
-        assignments = [a for a in record.assignments if a.plan == plan.key]
-        groups: defaultdict[tuple[str, int | None, int | None], list[Assignment]] = defaultdict(list)
-        loose: list[Assignment] = []
-        have = {("goal", d.no, g.no) for d in plan.domains for g in d.goals}
-        have |= {("measure", d.no, m.no) for d in plan.domains for m in d.measures}
-        for a in assignments:
-            part = "measure" if a.part == "table" else a.part
-            if (part, a.domain, a.no) in have:
-                groups[part, a.domain, a.no].append(a)
-            else:
-                loose.append(a)
-        domains = tuple(self.domains(plan, iri, groups))
+        index = _Index([*(g.span for d in plan.domains for g in d.goals), *(m.span for d in plan.domains for m in d.measures)])
+        assignments = index.sort(a for a in record.assignments if a.plan == plan.key)
+        targets = index.sort(t for t in record.targets if t.plan == plan.key)
+        citations = index.sort(c for c in record.citations if c.plan == plan.key)
         duties = [d for d in record.duties if d.plan == plan.key]
-        cited = [c for c in record.citations if c.plan == plan.key and (c.section, c.domain, c.no) not in have]
         return PlanView(
             iri=iri,
             id=id_,
@@ -224,22 +247,27 @@ class _Viewer:
             status=plan.status,
             span=plan.span,
             source=record.id,
-            domains=domains,
+            domains=tuple(self.domains(plan, iri, assignments, targets, citations)),
             duties=tuple((below(iri, "duty", n), self.agent(d.actor), d) for n, d in enumerate(duties, 1)),
-            citations=tuple((below(iri, "citation", n), c) for n, c in enumerate(cited, 1)),
-            loose=tuple((a, tuple(self.assigned(a, iri, f"{iri}/text", n))) for n, a in enumerate(loose, 1)),
+            citations=tuple((below(iri, "citation", n), c) for n, c in enumerate(citations.get(None, []), 1)),
+            targets=tuple((below(iri, "target", n), t) for n, t in enumerate(targets.get(None, []), 1)),
+            loose=self.loose(iri, assignments.get(None, [])),
         )
 
-    def domains(self, plan: Plan, iri: str, groups: dict[tuple[str, int | None, int | None], list[Assignment]]) -> Iterator[DomainView]:
+    def loose(self, parent: str, assignments: list[Assignment]) -> tuple[Loose, ...]:
+        """Assignments that stand in no goal or measure: each is a task of its own."""
+        tasks = ((below(parent, "task", n), a) for n, a in enumerate(assignments, 1))
+        return tuple(Loose(iri, a.task, a.span, tuple(self.assigned(iri, [a]))) for iri, a in tasks)
+
+    def domains(
+        self,
+        plan: Plan,
+        iri: str,
+        assignments: dict[Span | None, list[Assignment]],
+        targets: dict[Span | None, list[Target]],
+        citations: dict[Span | None, list[Citation]],
+    ) -> Iterator[DomainView]:
         taken: set[str] = set()
-        targets: defaultdict[tuple[str, int | None, int | None], list[Target]] = defaultdict(list)
-        cited: defaultdict[tuple[str, int | None, int | None], list[Citation]] = defaultdict(list)
-        for t in self.record.targets:
-            if t.plan == plan.key:
-                targets["measure" if t.part == "table" else t.part, t.domain, t.no].append(t)
-        for c in self.record.citations:
-            if c.plan == plan.key:
-                cited[c.section, c.domain, c.no].append(c)
         for domain in plan.domains:
             d_iri = below(iri, "domain", numbered(str(domain.no), taken))
             inner: set[str] = set()
@@ -247,40 +275,40 @@ class _Viewer:
             measures = [("measure", m.no, m.title, m.text, m.span) for m in domain.measures]
             parts: dict[str, list[Task]] = {"goal": [], "measure": []}
             for part, no, title, text, span in (*goals, *measures):
-                name = numbered(f"{part}/{no}", inner)
-                key = (part, domain.no, no)
-                task = Task(f"{d_iri}/{name}", part, iri, domain.no, no, title, text, span)
-                parts[part].append(self.filled(task, groups.get(key, []), targets.get(key, []), cited.get(key, [])))
+                t_iri = f"{d_iri}/{numbered(f'{part}/{no}', inner)}"
+                task = Task(
+                    iri=t_iri,
+                    kind=part,
+                    plan=iri,
+                    domain=domain.no,
+                    no=no,
+                    title=title,
+                    text=text,
+                    span=span,
+                    assigned=tuple(self.assigned(t_iri, assignments.get(span, []))),
+                    targets=tuple((below(t_iri, "target", n), t) for n, t in enumerate(targets.get(span, []), 1)),
+                    citations=tuple((below(t_iri, "citation", n), c) for n, c in enumerate(citations.get(span, []), 1)),
+                )
+                parts[part].append(task)
             yield DomainView(d_iri, domain.no, domain.name, domain.span, tuple(parts["goal"]), tuple(parts["measure"]))
 
-    def filled(self, task: Task, assignments: list[Assignment], targets: list[Target], citations: list[Citation]) -> Task:
-        """A task with its own statements. Where a number repeats, a statement goes to the task whose span holds it."""
-        mine = lambda s: s.span in task.span  # noqa: E731
-        assigned = tuple(a for n, x in enumerate(filter(mine, assignments), 1) for a in self.assigned(x, task.iri, task.iri, n))
-        return replace(
-            task,
-            assigned=tuple(replace(a, iri=below(task.iri, "assignment", n)) for n, a in enumerate(assigned, 1)),
-            targets=tuple((below(task.iri, "target", n), t) for n, t in enumerate(filter(mine, targets), 1)),
-            citations=tuple((below(task.iri, "citation", n), c) for n, c in enumerate(filter(mine, citations), 1)),
-        )
-
-    def assigned(self, a: Assignment, task: str, parent: str, n: int) -> Iterator[Assigned]:
-        for k, p in enumerate(a.agencies, 1):
-            iri = below(parent, "assignment", f"{n}-{k}")
-            agency = self.agent(p.expanded or p.name)
+    def assigned(self, task: str, assignments: list[Assignment]) -> Iterator[Assigned]:
+        parties = ((a, p) for a in assignments for p in a.agencies)
+        for n, (a, p) in enumerate(parties, 1):
+            agency = self.agent(p.expanded or p.name, p.name)
+            iri = below(task, "assignment", n)
             yield Assigned(iri, task, agency, p.name, p.role, p.order, a.deadline, a.span, a.quote, a.rule, a.confidence)
 
-    def agent(self, name: str) -> str:
-        """The IRI of the agency that is called `name` in this source, registered on the way."""
-        if name in self.known:
-            return self.known[name]
-        ref = self.refs.get(name)
-        agent = self._resolved(ref) if ref else self._unresolved(name)
-        if old := self.agents.get(agent.iri):
-            agent = replace(old, names=tuple(sorted({*old.names, name})))
-        self.agents[agent.iri] = agent
-        self.known[name] = agent.iri
-        return agent.iri
+    def agent(self, name: str, written: str | None = None) -> str:
+        """The IRI of the agency that is called `name` in this source (`written` where a prefix was left out), registered on the way."""
+        known = self.known.get((name, written or name))
+        if known is None:
+            ref = self.refs.get(name)
+            agent = self._resolved(ref) if ref else self._unresolved(name)
+            names = {written or name, *(self.agents[agent.iri].names if agent.iri in self.agents else ())}
+            self.agents[agent.iri] = replace(agent, names=tuple(sorted(names)))
+            known = self.known[name, written or name] = agent.iri
+        return known
 
     def _resolved(self, ref: AgencyRef) -> Agent:
         region = region_slug(self._code(ref.region), ref.region)
