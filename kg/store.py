@@ -1,0 +1,70 @@
+"""The Oxigraph store: the only door to pyoxigraph's database. Loaded from N-Quads files, read by queries, thrown away at will."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Variable
+from pyoxigraph import Store as Oxigraph
+
+Result = QuerySolutions | QueryBoolean | QueryTriples
+Term = NamedNode | Literal
+
+
+class StoreError(ValueError):
+    """The store or a query on it is wrong; the message is one line."""
+
+
+class Store:
+    """An Oxigraph database in a folder, opened read-only (or in memory when `folder` is None)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        if folder is not None and not (folder / "CURRENT").is_file():
+            raise StoreError(f"{folder}: no store here")
+        try:
+            self._db = Oxigraph() if folder is None else Oxigraph.read_only(str(folder))
+        except OSError as error:
+            raise StoreError(f"{folder}: the store cannot be opened: {_line(error)}") from None
+
+    def query(self, text: str, bind: Mapping[str, Term] | None = None) -> Result:
+        """Run a SPARQL query over the union of all graphs; `bind` fixes variables (names without ?) to terms.
+
+        Raises StoreError when the query cannot be parsed or run.
+        """
+        substitutions = {Variable(name): term for name, term in (bind or {}).items()}
+        try:
+            return self._db.query(text, use_default_graph_as_union=True, substitutions=substitutions)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise StoreError(f"the query cannot be run: {_line(error)}") from None
+
+    def load(self, *files: Path) -> None:
+        """Add N-Quads files to an in-memory store."""
+        for file in files:
+            self._db.load(path=str(file), format=RdfFormat.N_QUADS)
+
+    def __len__(self) -> int:
+        return len(self._db)
+
+
+def build(folder: Path, files: Iterable[Path]) -> int:
+    """Make a new database in `folder` (anything there is removed) from N-Quads files and optimize it; returns the number of quads.
+
+    Raises StoreError naming the file that does not parse.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    db = Oxigraph(str(folder))
+    for file in files:
+        try:
+            db.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise StoreError(f"{file}: {_line(error)}") from None
+    db.flush()
+    db.optimize()
+    return len(db)
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
