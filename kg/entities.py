@@ -12,8 +12,9 @@ from zeren.kg.model import Citation, Duty, Head, Span, Status, Target
 class Agent:
     """An agency of one place.
 
-    `names` are the ways it is written; `function` and `department` slugs of the vocabulary or None; `resolved` false for a name that
-    could not be told (then `label` is the name as written and `nearest` the nearest known full name, or None).
+    `names` are the ways it is written (none for a body that only stands above a branch); `unit_of` the IRI of the body it is a branch
+    of; `function` and `department` are slugs of the vocabulary or None; `resolved` is false for a name that could not be told (then
+    `label` is the name as written and `nearest` the nearest known full name, or None).
     """
 
     iri: str
@@ -22,6 +23,7 @@ class Agent:
     function: str | None
     department: str | None
     region: str | None
+    region_iri: str | None = None
     unit_of: str | None = None
     collective: bool = False
     resolved: bool = True
@@ -126,7 +128,7 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """All that one source says. `notice` is None where the file carries a plan without a notice."""
+    """All that one source says. `notice` is None where the file carries a plan without a notice; `issuer` an agency's IRI."""
 
     id: str
     source: str
@@ -135,6 +137,7 @@ class SourceView:
     text: str
     graph: str
     notice: str | None
+    issuer: str | None
     head: Head
     head_region: str | None
     plans: tuple[PlanView, ...]

@@ -71,6 +71,7 @@ class _Viewer:
         root = notice or (plans[0].iri if plans else minter.text(record.id))
         kind = "citation" if notice else "notice-citation"
         citations = tuple((below(root, kind, n), c) for n, c in enumerate(own, 1))
+        issuer = self.agent(record.document.issuer) if record.document.issuer else None
         loose = self.loose(root, [a for a in record.assignments if a.plan not in keys])
         agents = {iri: self.agents[iri] for iri in sorted(self.agents)}
         return SourceView(
@@ -81,6 +82,7 @@ class _Viewer:
             text=minter.text(record.id),
             graph=minter.source_graph(record.id),
             notice=notice,
+            issuer=issuer,
             head=record.document,
             head_region=self.region,
             plans=plans,
@@ -107,7 +109,7 @@ class _Viewer:
             key=plan.key,
             title=plan.title,
             region=plan.region,
-            region_iri=self.minter.region(self._code(plan.region), plan.region) if plan.region else None,
+            region_iri=self._region_iri(plan.region),
             start_year=plan.start_year,
             end_year=plan.end_year,
             status=plan.status,
@@ -179,9 +181,45 @@ class _Viewer:
     def _resolved(self, ref: AgencyRef) -> Agent:
         region = region_slug(self._code(ref.region), ref.region)
         iri = self.minter.agency(region, ref.department, ref.label)
-        return Agent(iri, ref.label, (ref.name,), ref.function, ref.department, ref.region, ref.unit_of, ref.collective)
+        above = self._above(ref.unit_of, ref) if ref.unit_of else None
+        return Agent(
+            iri=iri,
+            label=ref.label,
+            names=(),
+            function=ref.function,
+            department=ref.department,
+            region=ref.region,
+            region_iri=self._region_iri(ref.region),
+            unit_of=above,
+            collective=ref.collective,
+        )
+
+    def _above(self, label: str, branch: AgencyRef) -> str:
+        """The IRI of the higher body of a branch: the same department of the place that its full name begins with."""
+        if ref := next((r for r in self.record.agencies if r.label == label), None):
+            return self._register(self._resolved(ref))
+        place = branch.region or ""
+        region = next((place[:n] for n in range(len(place), 0, -1) if label.startswith(place[:n])), None) or None
+        iri = self.minter.agency(region_slug(self._code(region), region), branch.department, label)
+        return self._register(Agent(iri, label, (), branch.function, branch.department, region, self._region_iri(region)))
+
+    def _register(self, agent: Agent) -> str:
+        self.agents.setdefault(agent.iri, agent)
+        return agent.iri
+
+    def _region_iri(self, name: str | None) -> str | None:
+        return self.minter.region(self._code(name), name) if name else None
 
     def _unresolved(self, name: str) -> Agent:
         region = region_slug(self._code(self.region), self.region)
-        iri = self.minter.agency(region, None, name)
-        return Agent(iri, name, (name,), None, None, self.region, resolved=False, nearest=self.nearest.get(name))
+        return Agent(
+            iri=self.minter.agency(region, None, name),
+            label=name,
+            names=(),
+            function=None,
+            department=None,
+            region=self.region,
+            region_iri=self._region_iri(self.region),
+            resolved=False,
+            nearest=self.nearest.get(name),
+        )

@@ -1,0 +1,120 @@
+"""A dataset folder as `build` writes it: the one way in for questions, audit, networks, pages and Python users."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zeren.kg import query as queries
+from zeren.kg import record as records
+from zeren.kg.audit import Finding, from_json
+from zeren.kg.entities import SourceView
+from zeren.kg.ids import Minter
+from zeren.kg.network import network
+from zeren.kg.store import Result, Store
+from zeren.kg.views import view
+from zeren.kg.vocab import Vocabulary
+from zeren.kg.vocab import load as load_vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+FORMAT = 1
+
+
+class DatasetError(ValueError):
+    """The folder is no dataset, or a part of it is broken; the message is one line that names the file."""
+
+
+def open_dataset(folder: str | Path) -> Dataset:
+    """Open what `zeren build … -o folder` wrote.
+
+    Raises DatasetError when there is no readable dataset.
+    """
+    return Dataset(Path(folder))
+
+
+class Dataset:
+    """A dataset on disk, read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        file = folder / "dataset.json"
+        try:
+            self.info: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise DatasetError(f"{folder}: no dataset here (no dataset.json); make one with: zeren build PLANS -o {folder}") from None
+        except (OSError, ValueError) as error:
+            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
+        if self.info.get("format") != FORMAT:
+            raise DatasetError(f"{file}: format {self.info.get('format')} is not the {FORMAT} that this version reads; build it anew")
+        self.folder = folder
+        self.minter = Minter(self.info["options"]["base"])
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """One mapping a source, in path order: id, name, sha256, status (ok, failed), reason, plans (ids), counts."""
+        return list(self.info["sources"])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The package's vocabulary with the user's folder laid over it, as the build used it."""
+        folder = self.info["options"].get("vocabulary")
+        return load_vocabulary(Path(folder) if folder else None)
+
+    def code(self, region: str) -> str | None:
+        """The GB/T 2260 code of a region's full name, or None."""
+        found = self.vocabulary.region(region)
+        return found.code if found else None
+
+    def view(self, source_id: str) -> SourceView:
+        """What one source says, as objects; raises DatasetError when its record cannot be read."""
+        file = self.folder / "records" / f"{source_id}.json"
+        ids = next((s["plans"] for s in self.info["sources"] if s["id"] == source_id), [])
+        try:
+            record = records.from_json(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
+        return view(record, ids, self.minter, self.code)
+
+    def views(self) -> Iterator[SourceView]:
+        """Every source that was read, one at a time, in path order."""
+        return (self.view(s["id"]) for s in self.info["sources"] if s["status"] == "ok")
+
+    def text(self, source_id: str) -> str:
+        """The clean text that a source's spans point into."""
+        try:
+            return (self.folder / "text" / f"{source_id}.txt").read_bytes().decode("utf-8")
+        except OSError as error:
+            raise DatasetError(f"{error.filename}: cannot be read") from None
+
+    @cached_property
+    def store(self) -> Store:
+        """The Oxigraph store of the current generation."""
+        return Store(self.folder / "store" / self.info["generation"])
+
+    def result(self, text: str, bind: Mapping[str, Any] | None = None) -> Result:
+        """Run a SPARQL text and give Oxigraph's own result."""
+        return self.store.query(text, bind)
+
+    def query(self, name_or_sparql: str, **params: str) -> pd.DataFrame:
+        """A named query (with its parameters) or a SPARQL text as a pandas DataFrame.
+
+        Raises QueryError for an unknown name or parameter, StoreError for a text that cannot be run.
+        """
+        return queries.frame(self, name_or_sparql, params)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Who owns what as a networkx graph: nodes are IRIs with `kind` and `label`, edges carry `kind`."""
+        return network(self.views())
+
+    def findings(self) -> list[Finding]:
+        """The findings of the audit that the build made, worst first."""
+        file = self.folder / "findings.json"
+        try:
+            return [from_json(f) for f in json.loads(file.read_text(encoding="utf-8"))]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
