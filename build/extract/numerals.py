@@ -9,8 +9,6 @@ from typing import Final
 
 WRITTEN: Final = ("零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS: Final = {character: n for n, characters in enumerate(WRITTEN) for character in characters}
-    c: n for n, cs in enumerate(("零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs
-}
 SMALL: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8}
 WIDTH: Final = str.maketrans("０１２３４５６７８９．，％＋－：∶／", "0123456789.,%+-::/")
