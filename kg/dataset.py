@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zeren.kg import query as queries
 from zeren.kg import record as records
-from zeren.kg.audit import Finding, from_json
+from zeren.kg.audit import audit
+from zeren.kg.commit import finish
 from zeren.kg.entities import SourceView
+from zeren.kg.finding import Failed, Finding
 from zeren.kg.ids import Minter
 from zeren.kg.network import network
 from zeren.kg.store import Result, Store
@@ -35,24 +38,35 @@ def open_dataset(folder: str | Path) -> Dataset:
 
     Raises DatasetError when there is no readable dataset.
     """
-    return Dataset(Path(folder))
+    folder = Path(folder)
+    with suppress(OSError):  # a read-only medium
+        finish(folder)
+    return Dataset(folder)
 
 
 class Dataset:
-    """A dataset on disk, read-only."""
+    """A dataset on disk, read-only.
 
-    def __init__(self, folder: Path) -> None:
+    `below` is a folder to look in for files that `folder` does not have (a build's staging area lies over the last state).
+    """
+
+    def __init__(self, folder: Path, below: Path | None = None) -> None:
+        self.folder, self.below = folder, below
         file = folder / "dataset.json"
         try:
             self.info: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise DatasetError(f"{folder}: no dataset here (no dataset.json); make one with: zeren build PLANS -o {folder}") from None
         except (OSError, ValueError) as error:
             raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
         if self.info.get("format") != FORMAT:
             raise DatasetError(f"{file}: format {self.info.get('format')} is not the {FORMAT} that this version reads; build it anew")
-        self.folder = folder
         self.minter = Minter(self.info["options"]["base"])
+
+    def file(self, name: str) -> Path:
+        """A file of the dataset by its name relative to the folder."""
+        path = self.folder / name
+        return path if self.below is None or path.exists() else self.below / name
 
     @property
     def sources(self) -> list[dict[str, Any]]:
@@ -63,7 +77,12 @@ class Dataset:
     def vocabulary(self) -> Vocabulary:
         """The package's vocabulary with the user's folder laid over it, as the build used it."""
         folder = self.info["options"].get("vocabulary")
-        return load_vocabulary(Path(folder) if folder else None)
+        return load_vocabulary(self.file(folder) if folder else None)
+
+    @property
+    def failed(self) -> list[Failed]:
+        """The sources that could not be read."""
+        return [Failed(s["id"], s["name"], s["reason"]) for s in self.info["sources"] if s["status"] != "ok"]
 
     def code(self, region: str) -> str | None:
         """The GB/T 2260 code of a region's full name, or None."""
@@ -72,7 +91,7 @@ class Dataset:
 
     def view(self, source_id: str) -> SourceView:
         """What one source says, as objects; raises DatasetError when its record cannot be read."""
-        file = self.folder / "records" / f"{source_id}.json"
+        file = self.file(f"records/{source_id}.json")
         ids = next((s["plans"] for s in self.info["sources"] if s["id"] == source_id), [])
         try:
             record = records.from_json(json.loads(file.read_text(encoding="utf-8")))
@@ -87,7 +106,7 @@ class Dataset:
     def text(self, source_id: str) -> str:
         """The clean text that a source's spans point into."""
         try:
-            return (self.folder / "text" / f"{source_id}.txt").read_bytes().decode("utf-8")
+            return self.file(f"text/{source_id}.txt").read_bytes().decode("utf-8")
         except OSError as error:
             raise DatasetError(f"{error.filename}: cannot be read") from None
 
@@ -112,9 +131,5 @@ class Dataset:
         return network(self.views())
 
     def findings(self) -> list[Finding]:
-        """The findings of the audit that the build made, worst first."""
-        file = self.folder / "findings.json"
-        try:
-            return [from_json(f) for f in json.loads(file.read_text(encoding="utf-8"))]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
+        """What the audit finds, worst first."""
+        return audit(self.views(), self.text, self.vocabulary, self.failed)

@@ -1,0 +1,189 @@
+"""Compose one source's record: run the stages from file to statements, then resolve the names. This is the pipe, read aloud."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from spacy.language import Language
+
+from zeren.build.clean import clean
+from zeren.build.extract import annotate, assignments, citations, duties, targets
+from zeren.build.head import head
+from zeren.build.outline import outline, passages, plans
+from zeren.build.read import read
+from zeren.build.resolve import nearest, resolve
+from zeren.kg.model import (
+    AgencyRef,
+    Assignment,
+    Citation,
+    Document,
+    Duty,
+    Goal,
+    Head,
+    Passage,
+    Plan,
+    Record,
+    Span,
+    Target,
+    Unresolved,
+)
+from zeren.kg.vocab import Vocabulary
+
+S = TypeVar("S", Assignment, Target, Citation, Duty)
+V = TypeVar("V")
+PROSE = ("organisation", "monitoring")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A source's clean text and its record."""
+
+    doc: Document
+    record: Record
+
+
+def compose(path: Path, id: str, vocab: Vocabulary) -> Composed:
+    """Read a file and tell what it says.
+
+    Raises ReadError, naming file and reason, when the file cannot be read.
+    """
+    doc = clean(read(path), id)
+    root = outline(doc)
+    found = plans(doc, root)
+    stretches = passages(doc, root, found)
+    said = extract(doc, found, stretches, vocab)
+    return Composed(doc, record(doc, head(doc, root), found, stretches, said, vocab))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The statements of one source by kind, each in the order of the text, and the spans that a goal's text leaves out."""
+
+    assignments: tuple[Assignment, ...]
+    targets: tuple[Target, ...]
+    citations: tuple[Citation, ...]
+    duties: tuple[Duty, ...]
+    brackets: tuple[Span, ...]
+    silent: int
+
+
+def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], vocab: Vocabulary) -> Said:
+    """What the extractors find in the passages and tables, overlaps settled."""
+    rules = assignments.context(doc)
+    cited = citations.context(doc, found, vocab)
+    finders: dict[str, annotate.Find] = {
+        "assignment": lambda p: () if p.part in PROSE else assignments.find(p, rules),
+        "citation": lambda p: citations.find(p, cited),
+        "target": targets.find,
+        "duty": duties.find,
+    }
+    statements: list[annotate.Statement] = []
+    silent = 0
+    for passage, marked in annotate.annotate(pipeline(vocab), stretches, finders):
+        here = annotate.statements(marked)
+        statements.extend(here)
+        silent += passage.part == "text" and not here
+    statements.extend(a for table in doc.tables for a in assignments.find_table(table, doc, rules, stretches))
+    brackets = (span for p in stretches if p.part == "goal" for span in assignments.brackets(p, rules))
+    return Said(
+        assignments=_of(statements, Assignment),
+        targets=_of(statements, Target),
+        citations=_of(statements, Citation),
+        duties=_of(statements, Duty),
+        brackets=tuple(sorted(brackets)),
+        silent=silent,
+    )
+
+
+@lru_cache(maxsize=4)
+def pipeline(vocab: Vocabulary) -> Language:
+    """The spaCy pipeline with the gazetteers of a vocabulary."""
+    agencies = tuple(sorted(vocab.agency_stems))
+    instruments = tuple(sorted({label for i in vocab.instruments.values() for label in (i.title, *i.names)}))
+    return annotate.pipeline(annotate.Gazetteer((("agency", agencies), ("instrument", instruments))))
+
+
+def record(doc: Document, found_head: Head, found: Sequence[Plan], stretches: Sequence[Passage], said: Said, vocab: Vocabulary) -> Record:
+    """The record of a source: goals with their responsibilities, statements, agencies resolved."""
+    agencies, unresolved = _agencies(found_head, found, said, vocab)
+    return Record(
+        id=doc.id,
+        source=doc.source,
+        sha256=doc.sha256,
+        media=doc.media,
+        document=found_head,
+        plans=tuple(_with_responsibilities(p, said, doc) for p in found),
+        assignments=said.assignments,
+        targets=said.targets,
+        citations=said.citations,
+        duties=said.duties,
+        agencies=agencies,
+        unresolved=unresolved,
+        passages_not_understood=said.silent,
+        passages=len(stretches),
+    )
+
+
+def _of(statements: Iterable[annotate.Statement], kind: type[S]) -> tuple[S, ...]:
+    return tuple(sorted((s for s in statements if isinstance(s, kind)), key=lambda s: s.span))
+
+
+def _with_responsibilities(plan: Plan, said: Said, doc: Document) -> Plan:
+    """The plan with each goal's lead and responsible agencies, its responsibility brackets cut from its text."""
+    goals = sorted(g.span for d in plan.domains for g in d.goals)
+    mine = _by_span(goals, said.assignments, lambda a: a.span)
+    cuts = _by_span(goals, said.brackets, lambda s: s)
+
+    def completed(goal: Goal) -> Goal:
+        text = goal.text
+        for cut in cuts[goal.span]:
+            text = text.replace(doc.quote(cut), "", 1)
+        here = mine[goal.span]
+        lead = tuple(dict.fromkeys(name for a in here for name in a.names(lead=True)))
+        others = tuple(dict.fromkeys(name for a in here for name in a.names(lead=False)))
+        return replace(goal, text=text.strip(), lead=lead, responsible=others)
+
+    return replace(plan, domains=tuple(replace(d, goals=tuple(map(completed, d.goals))) for d in plan.domains))
+
+
+def _by_span(spans: Sequence[Span], values: Iterable[V], where: Callable[[V], Span]) -> defaultdict[Span, list[V]]:
+    """Values by the span (of sorted, disjoint ones) that holds them; those in none are left out."""
+    starts = [s.start for s in spans]
+    out: defaultdict[Span, list[V]] = defaultdict(list)
+    for value in values:
+        at = bisect_right(starts, where(value).start) - 1
+        if at >= 0 and where(value) in spans[at]:
+            out[spans[at]].append(value)
+    return out
+
+
+def _agencies(
+    found_head: Head, found: Sequence[Plan], said: Said, vocab: Vocabulary
+) -> tuple[tuple[AgencyRef, ...], tuple[Unresolved, ...]]:
+    """Every name of the source resolved once, and the assigned names that could not be."""
+    region = next((p.region for p in found if p.region), None)
+    named = dict(_named(said))
+    actors = [d.actor for d in said.duties]
+    issuer = found_head.issuer
+    refs = resolve([*named, *actors, *([issuer] if issuer else [])], region, vocab, issuer)
+    known = [name for name, ref in refs.items() if ref is not None and not ref.collective]
+    unresolved = [Unresolved(name, nearest(name, known), span) for name, span in named.items() if refs.get(name) is None]
+    agencies = {name: ref for name, ref in refs.items() if ref is not None}
+    return tuple(agencies[name] for name in sorted(agencies)), tuple(sorted(unresolved, key=lambda u: u.span))
+
+
+def _named(said: Said) -> Iterator[tuple[str, Span]]:
+    """Every assigned name (in full where a prefix was left out) with the place where it first stands."""
+    seen: set[str] = set()
+    for assignment in said.assignments:
+        for party in assignment.agencies:
+            name = party.expanded or party.name
+            if name not in seen:
+                seen.add(name)
+                yield name, party.span

@@ -1,0 +1,110 @@
+"""The spaCy layer: one pipeline over passages whose components write what was found into `doc.spans`; the only door to spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.tokens import Span as Marked
+
+from zeren.build.extract import overlap
+from zeren.kg.model import Assignment, Citation, Duty, Passage, Span, Target
+
+Statement = Assignment | Target | Citation | Duty
+Find = Callable[[Passage], Sequence[Statement]]
+KINDS = ("assignment", "target", "citation", "duty")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Labels of the vocabulary by the span group that they mark: agency, instrument."""
+
+    labels: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def pipeline(gazetteer: Gazetteer, model: str | None = None) -> Language:
+    """A spaCy pipeline: gazetteers first, then a component for each kind of statement, then the one place that settles overlaps.
+
+    `model` names a trained pipeline that runs before them. Raises OSError when it is not installed.
+    """
+    nlp = spacy.blank("zh") if model is None else spacy.load(model)
+    nlp.max_length = 10**9
+    for group, labels in gazetteer.labels:
+        nlp.add_pipe("zeren_gazetteer", name=f"gazetteer_{group}", config={"group": group, "labels": list(labels)})
+    for kind in KINDS:
+        nlp.add_pipe("zeren_find", name=kind, config={"kind": kind})
+    nlp.add_pipe("zeren_settle", last=True)
+    return nlp
+
+
+def annotate(nlp: Language, passages: Iterable[Passage], finders: Mapping[str, Find]) -> Iterator[tuple[Passage, Doc]]:
+    """Each passage with its annotated doc, in order; a doc's characters are those of the passage's text.
+
+    `finders` are the extractors of one document by kind (assignment, citation, target, duty).
+    """
+    for passage in passages:
+        doc = nlp.make_doc(passage.text)
+        doc.user_data.update(passage=passage, finders=finders, found=[])
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        yield passage, doc
+
+
+def statements(doc: Doc) -> tuple[Statement, ...]:
+    """The statements that stand in an annotated doc, in the order of the text."""
+    return tuple(doc.user_data.get("statements", ()))
+
+
+@Language.factory("zeren_gazetteer", default_config={"group": "agency", "labels": []})
+def make_gazetteer(nlp: Language, name: str, group: str, labels: list[str]) -> _Marker:
+    return _Marker(nlp, group, labels)
+
+
+@Language.factory("zeren_find", default_config={"kind": ""})
+def make_find(nlp: Language, name: str, kind: str) -> _Finder:
+    return _Finder(kind)
+
+
+@Language.component("zeren_settle")
+def settle(doc: Doc) -> Doc:
+    kept = overlap.settle(doc.user_data["found"])
+    doc.user_data["statements"] = kept
+    start = doc.user_data["passage"].span.start
+    for kind in KINDS:
+        doc.spans[kind] = _marks(doc, kind, (s.span.shift(-start) for s in kept if overlap.kind(s) == kind))
+    return doc
+
+
+class _Marker:
+    """Marks every label of a gazetteer, the longest where several begin at one place."""
+
+    def __init__(self, nlp: Language, group: str, labels: list[str]) -> None:
+        self.group = group
+        self.matcher = PhraseMatcher(nlp.vocab)
+        self.matcher.add(group, [nlp.make_doc(label) for label in labels])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.matcher(doc, as_spans=True)
+        doc.spans[self.group] = spacy.util.filter_spans(found)
+        return doc
+
+
+class _Finder:
+    """Runs one extractor over the passage and keeps its statements for the settling."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, doc: Doc) -> Doc:
+        if find := doc.user_data["finders"].get(self.kind):
+            doc.user_data["found"].extend(find(doc.user_data["passage"]))
+        return doc
+
+
+def _marks(doc: Doc, label: str, spans: Iterable[Span]) -> list[Marked]:
+    marks = (doc.char_span(s.start, s.end, label=label, alignment_mode="expand") for s in spans)
+    return [m for m in marks if m is not None]
