@@ -1,0 +1,151 @@
+"""Read the head of a document: who issued it, its number, date, title and recipients, draft or issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zeren.build.marks import numeral
+from zeren.build.parts import said
+from zeren.build.titles import GAPS, head_lines, title_of
+from zeren.kg.model import Document, Head, Section, Span, Status
+
+FRONT = 60  # lines looked at
+FULLWIDTH = str.maketrans("０１２３４５６７８９Ｏ", "0123456789〇")
+SPLIT = re.compile(r"[，；,;]")
+
+
+def head(doc: Document, root: Section) -> Head:
+    """The head of the notice that carries the plans, or of the plan itself where there is no notice."""
+    notice = next((s for s in root.children if s.kind == "notice" and s.key != "tail"), None)
+    plan = next((s for s in root.children if s.kind == "plan"), None)
+    front = notice or plan
+    if front is None:
+        return Head("")
+    lines = _lines(doc, front.span)
+    at = _title_at(lines)
+    if at is None and plan is not None:
+        title, status = title_of(head_lines(doc, plan))
+        used = len(head_lines(doc, plan))
+    elif at is not None:
+        title, status = title_of(lines[at[0] : at[1]])
+        used = at[1]
+    else:
+        title, status, used = "", "issued", 0
+    body = lines[used : used + FRONT] if notice is not None or at is not None else []
+    tail = [line for s in root.children if s.key == "tail" for line in _lines(doc, s.span)]
+    return Head(
+        title,
+        _issuer(title, lines[:used], body),
+        _number([*lines[:used], *body[:3]]),
+        _date(lines[:used], body, tail),
+        _recipients(body),
+        _status(status, lines[: used + 3]),
+        Span(front.span.start, front.span.start + _reach(doc, front.span, used)),
+    )
+
+
+def _lines(doc: Document, span: Span) -> list[str]:
+    return [line.strip() for line in doc.text[span.start : min(span.end, span.start + 20_000)].split("\n") if line.strip()]
+
+
+def _reach(doc: Document, span: Span, used: int) -> int:
+    """How many characters the first `used` lines take."""
+    at = 0
+    for line in doc.text[span.start : span.end].split("\n", used)[:used]:
+        at += len(line) + 1
+    return min(at, len(span))
+
+
+def _title_at(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The lines [start, end) of the notice's title."""
+    for start in range(min(len(lines), 12)):
+        if said("redhead", lines[start]) or said("number", lines[start]) or len(lines[start]) > 120:
+            continue
+        for size in (1, 2, 3, 4, 5):
+            text = re.sub(r"\s", "", "".join(lines[start : start + size]))
+            if re.search("[。；]", text) or start + size > len(lines):
+                break
+            if (found := said("notice", text)) and found.start() == 0:
+                return start, start + size
+    return None
+
+
+def _issuer(title: str, front: Sequence[str], body: Sequence[str]) -> str | None:
+    """By the title (…人民政府关于印发), else the red head (…文件), else the signature above the date."""
+    found = said("notice", title)
+    if found and said("organ", name := found.groupdict().get("issuer", "").removesuffix("关于")):
+        return name
+    for line in front:
+        if red := said("redhead", re.sub(r"\s", "", line)):
+            return red["issuer"]
+    for before, line in zip(body, body[1:], strict=False):
+        if _is_date(line) and said("organ", name := re.sub(r"\s", "", before)):
+            return name
+    return None
+
+
+def _number(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        found = said("number", line)
+        if found and len(line) <= 48 and "《" not in line and not line[found.end() :].strip(" ）)"):
+            return re.sub(r"\s", "", found.group())
+    return None
+
+
+def _is_date(line: str) -> bool:
+    found = said("date", line)
+    return bool(found) and len(line) <= 24 and not re.search(r"[\u4e00-\u9fff]{4}", line[: found.start()] if found else "")
+
+
+def _date(front: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
+    """The date under the signature, else one in the head, else that of the imprint."""
+    alone = [line for line in body if _is_date(line)]
+    for line in (*alone[:1], *(x for x in front if said("date", x) and len(x) <= 40), *tail):
+        if found := said("date", line):
+            year, month, day = (_digits(found[k]) for k in ("year", "month", "day"))
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+def _digits(text: str) -> int:
+    return numeral(text.translate(FULLWIDTH))
+
+
+def _recipients(body: Sequence[str]) -> tuple[str, ...]:
+    for line in body[:4]:
+        if found := said("recipients", GAPS.sub("", line)):
+            return tuple(split_recipients(found["list"]))
+    return ()
+
+
+def split_recipients(text: str) -> list[str]:
+    """Names between commas; at 、 only where a name of its own begins (各…, 市…), so that 各县、区人民政府 stays one."""
+    out: list[str] = []
+    for piece in SPLIT.split(text):
+        start = 0
+        depth = 0
+        for i, char in enumerate(piece):
+            depth += (char in "（(") - (char in "）)")
+            if (
+                char == "、"
+                and depth <= 0
+                and i - start > 2
+                and re.match(r"各|市|区|县|省|州|驻|有关|直属|中央|高新|经济|经开", piece[i + 1 :])
+            ):
+                if re.search(r"(?:府|门|位|处|会|局|委|办|构|院|校|业|体|区)$", piece[start:i]) and not re.fullmatch(
+                    r"各?(?:县|市|区|旗|州)", piece[start:i]
+                ):
+                    out.append(piece[start:i])
+                    start = i + 1
+        out.append(piece[start:])
+    return [name.strip() for name in out if name.strip()]
+
+
+def _status(status: Status, lines: Sequence[str]) -> Status:
+    return (
+        "draft"
+        if status == "draft" or any(len(line) <= 60 and said("draft", line) and "公开征求" not in line for line in lines)
+        else "issued"
+    )

@@ -1,0 +1,153 @@
+"""Find where the notice, each plan and the imprint of a document begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zeren.build import rules
+from zeren.build.segments import Segment
+
+QUOTED = re.compile(r"《([^《》\n]{4,80}(?:〈[^〈〉\n]{2,60}〉[^《》\n]{0,40})?)》")
+FRONT = 80  # segments looked at for a notice
+BACK = 30  # segments looked at for an imprint
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of segments [start, end): kind notice, plan or tail; `head` segments of a plan are its title."""
+
+    kind: str
+    start: int
+    end: int
+    head: int = 0
+
+
+def said(kind: str, text: str) -> re.Match[str] | None:
+    """The first match of the head lexicon's rows of this kind."""
+    for row in rules.load("head"):
+        if dict(row.set).get("kind") == kind and (match := row.regex.search(text)):
+            return match
+    return None
+
+
+def norm(text: str) -> str:
+    """Words for comparing titles: no white space, brackets and dashes of one width."""
+    return re.sub(r"[\s\u3000《》]", "", text).translate(str.maketrans("（）〔〕—－–―~～", "()()------")).replace("--", "-")
+
+
+def parts(segs: Sequence[Segment]) -> list[Part]:
+    """The parts of a document in order; together they hold every segment."""
+    end = _tail(segs)
+    handed = next((i for i, s in enumerate(segs[: min(end, FRONT)]) if not s.row and said("handing", s.text[:600])), None)
+    titled = _notice_title(segs, end)
+    notice = handed if handed is not None else titled
+    names = _quoted(segs, handed)
+    starts = _starts(segs, (notice + 1) if notice is not None else 0, end, names, notice is not None)
+    out = []
+    if notice is not None and starts and starts[0][0] > 0:
+        out.append(Part("notice", 0, starts[0][0]))
+    elif not starts or starts[0][0] > 0:
+        starts = [(0, _title_length(segs, 0, end)), *[s for s in starts if notice is None and s[0] > 12]]
+    for (at, head), after in zip(starts, [*(s[0] for s in starts[1:]), end], strict=True):
+        out.append(Part("plan", at, after, head))
+    if end < len(segs):
+        out.append(Part("tail", end, len(segs)))
+    return [part for part in out if part.end > part.start]
+
+
+def _tail(segs: Sequence[Segment]) -> int:
+    """Where the imprint (抄送, 印发) at the end begins."""
+    n = len(segs)
+    for i in range(max(0, n - BACK), n):
+        if not segs[i].row and len(segs[i].text) < 400 and said("tail", segs[i].text.strip()):
+            return i
+    return n
+
+
+def _notice_title(segs: Sequence[Segment], end: int) -> int | None:
+    """The last line of a notice's title near the top, where the title is one of handing something out."""
+    for i in range(min(end, 14)):
+        for size in (1, 2, 3, 4):
+            lines = segs[i : i + size]
+            if len(lines) == size and all(not s.row and len(s.text) < 120 and s.mark is None for s in lines):
+                text = norm("".join(s.text for s in lines))
+                if (found := said("notice", text)) and re.search("印发|发布|转发|公布|下发|批转|颁布|颁发", text) and found.start() == 0:
+                    return i + size - 1
+    return None
+
+
+def _quoted(segs: Sequence[Segment], handed: int | None) -> list[str]:
+    return [] if handed is None else [norm(m) for m in QUOTED.findall(segs[handed].text[:2000])]
+
+
+def _short(seg: Segment) -> bool:
+    """Whether a segment may be a title's line."""
+    return not seg.row and seg.mark is None and 2 <= len(seg.text.strip()) <= 60 and not re.search("[。；！：，]", seg.text)
+
+
+def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str], after_notice: bool) -> list[tuple[int, int]]:
+    """(first segment, number of title segments) of each plan."""
+    out: list[tuple[int, int]] = []
+    tops = 0
+    i = begin
+    while i < end:
+        seg = segs[i]
+        if seg.mark and seg.mark.kind in ("han", "chapter", "part"):
+            tops += 1
+        size = _is_start(segs, i, end, names, first=not out, after_notice=after_notice, tops=tops) if _short(seg) else 0
+        if size:
+            out.append((i, size))
+            tops = 0
+        i += max(1, size)
+    return out
+
+
+def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], first: bool, after_notice: bool, tops: int) -> int:
+    """How many title segments begin a plan here, 0 for none."""
+    size = _title_length(segs, i, end)
+    if size == 0 or (i + 1 < end and said("organ", segs[i].text.strip()) and _formal(segs[i + 1].text.strip(), False)):
+        return 0
+    for length in range(1, size + 1):
+        if norm("".join(s.text for s in segs[i : i + length])) in names:
+            return size
+    if not said("title", norm("".join(s.text for s in segs[i : i + size]))) and not any(
+        said("title", s.text.strip()) for s in segs[i : i + size]
+    ):
+        return 0
+    if first:
+        return size if after_notice or i < 12 else 0
+    return size if tops >= 2 and _restarts(segs, i + size, end) else 0
+
+
+def _title_length(segs: Sequence[Segment], i: int, end: int) -> int:
+    """How many lines from here on make one title: wrapped words, the years, the remark that it is a draft."""
+    size = 0
+    complete = False
+    while i + size < end and size < 6 and _short(segs[i + size]):
+        text = segs[i + size].text.strip()
+        extra = said("years", text) or (said("draft", text) and len(text) <= 12)
+        if complete and not extra:
+            break
+        if segs[i + size].says is not None or (not extra and _formal(text, complete)):
+            break
+        size += 1
+        complete = complete or bool(said("title", norm("".join(s.text for s in segs[i : i + size]))))
+    return size if complete else min(size, 1)
+
+
+def _formal(text: str, complete: bool) -> bool:
+    """Whether a line is no title but a signature's remark, date, number or, behind a title, organ."""
+    date = said("date", text)
+    return bool(said("remark", text) or said("redhead", text) or said("number", text) or (date and len(text) <= 24)) or (
+        complete and bool(said("organ", text))
+    )
+
+
+def _restarts(segs: Sequence[Segment], i: int, end: int) -> bool:
+    """Whether the next chapter from here on is a first one."""
+    for seg in segs[i : min(end, i + 60)]:
+        if seg.mark and seg.mark.kind in ("han", "chapter", "part"):
+            return seg.mark.number == 1
+    return False

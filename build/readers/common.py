@@ -1,0 +1,31 @@
+"""What all readers share: the error that names file and reason, and the magic numbers that tell a wrong suffix."""
+
+from __future__ import annotations
+
+MAGIC = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+
+
+class ReadError(ValueError):
+    """A file that cannot be read; the text is one line, `name: reason`."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, " ".join(reason.split())
+        super().__init__(f"{name}: {self.reason}")
+
+
+def looks_like(data: bytes) -> str | None:
+    """What the first bytes say that the data is, None when they say nothing."""
+    return next((what for magic, what in MAGIC if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64])), None)

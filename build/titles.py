@@ -1,0 +1,74 @@
+"""Read what a title says: which plan it is, of what place, for which years, draft or issued."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zeren.build.parts import said
+from zeren.build.rules import load
+from zeren.kg.model import Document, Section, Status
+
+FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031, "十七五": 2036}
+GAPS = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
+REMARK = re.compile(r"[（(〔\[【]\s*$|^\s*[）)〕\]】]")
+
+
+def title_of(lines: Sequence[str]) -> tuple[str, Status]:
+    """The title that these lines make (joined without space, the remark that it is a draft left out) and the status they tell."""
+    status: Status = "issued"
+    kept = []
+    for line in lines:
+        text = GAPS.sub("", line.strip())
+        if found := said("draft", text):
+            status = "draft"
+            text = text[: found.start()].rstrip("（(〔[【 ") + text[found.end() :].lstrip("）)〕]】 ")
+        kept.append(text)
+    return "".join(kept).strip(), status
+
+
+def key_of(title: str) -> str:
+    """women or children where the title names one of the two, else other."""
+    keys = [str(dict(row.set)["key"]) for row in load("head") if dict(row.set).get("kind") == "key" and row.regex.search(title)]
+    return keys[0] if len(keys) == 1 else "other"
+
+
+def region_of(title: str) -> str | None:
+    """The place a title or an organ's name begins with, in full (甲市乙区); None where it names none."""
+    name = re.split(r"[《“\"（(〔\d]", title.lstrip("《“ "), maxsplit=1)[0]
+    topic = said("topic", name)
+    found = said("region", name[: topic.start()] if topic else name)
+    return found["region"] if found and len(found["region"]) >= 2 else None
+
+
+def years_of(title: str, text: str = "") -> tuple[int | None, int | None]:
+    """First and last year of a plan, from its title; for one called 规划 or 纲要 else from the first five-year period its text names."""
+    for where in (title, text if said("ours", title) else ""):
+        found = sorted((m for m in (_period(where)) if m), key=lambda m: m[0])
+        if found:
+            return found[0][1], found[0][2]
+    if year := said("year", title):
+        return int(year["from"]), int(year["from"])
+    return None, None
+
+
+def _period(text: str) -> list[tuple[int, int, int]]:
+    """(offset, first year, last year) of each period named."""
+    out = []
+    for row in load("head"):
+        if dict(row.set).get("kind") == "period":
+            for match in row.regex.finditer(text):
+                slots = match.groupdict()
+                first = FIVE[slots["ordinal"]] if slots.get("ordinal") else int(slots["from"])
+                out.append((match.start() + (0 if "from" in slots else 1), first, first + 4 if slots.get("ordinal") else int(slots["to"])))
+    return out
+
+
+def head_lines(doc: Document, section: Section) -> list[str]:
+    """The lines of a part's title."""
+    lines = []
+    for child in section.children:
+        if child.kind != "heading" or child.children:
+            break
+        lines.append(doc.quote(child.span).strip())
+    return lines
