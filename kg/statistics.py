@@ -1,4 +1,4 @@
-"""Figures about how load is spread: median, MAD, an upper bound that outliers cannot move, Gini, HHI, the fewest that carry most."""
+"""Figures about how load is spread: median, MAD, an upper bound that outliers cannot move, Gini, HHI."""
 
 from __future__ import annotations
 
@@ -64,13 +64,3 @@ def hhi(values: Sequence[float]) -> float:
     """Concentration: the sum of squared shares (Herfindahl 1950, Hirschman 1945), 1/n (all equal) to 1 (one has all); 0.0 for nothing."""
     total = sum(values)
     return sum((v / total) ** 2 for v in values) if total else 0.0
-
-
-def fewest_for(values: Sequence[float], share: float) -> int:
-    """How many of the greatest values make up at least `share` (0 to 1) of the sum; 0 for nothing."""
-    wanted, have = share * sum(values), 0.0
-    for n, value in enumerate(sorted(values, reverse=True)):
-        if have >= wanted - 1e-9:
-            return n
-        have += value
-    return len(values) if sum(values) else 0
