@@ -33,7 +33,8 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "zr:provincialLabel": "?",
         "zr:prefectureLabel": "?",
         "zr:vertical": "?",
-        "zr:partyBody": "?",
+        "zr:labelPattern": "?",
+        "zr:namePattern": "*",
     },
     "Instrument": {
         "skos:prefLabel": "1",

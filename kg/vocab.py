@@ -37,7 +37,8 @@ class Department:
 
     `label` is its full name in a county (and a prefecture, unless `prefecture` differs), `province` and `national` its full names
     there; `names` are all names without their place, `full` those that are no abbreviation, `national_names` the names of the one
-    national body. `vertical`: its branches belong to the level above; `party`: a body of the Party committee.
+    national body. `pattern` makes the full name of one body from {place} and {name} (and {level}, the place's last character);
+    `inner` are ways of writing it with the place inside (团{place}委). `vertical`: it is a branch of the same body one level up.
     """
 
     slug: str
@@ -51,8 +52,9 @@ class Department:
     national_names: tuple[str, ...]
     province: str
     prefecture: str
+    pattern: str
+    inner: tuple[str, ...]
     vertical: bool
-    party: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,9 @@ def _department(term: Term, functions: Mapping[str, Function]) -> Department:
     label = term.label()
     province, prefecture = term.one("zr:provincialLabel"), term.one("zr:prefectureLabel")
     national = term.one("zr:nationalLabel")
+    inner = term.many("zr:namePattern")
+    if wrong := next((p for p in inner if "{place}" not in p), None):
+        raise term.fail(f"zr:namePattern {wrong} has no {{place}}")
     full = dict.fromkeys(n for n in (label, province, prefecture, *term.many("skos:altLabel")) if n)
     return Department(
         term.slug,
@@ -268,8 +273,9 @@ def _department(term: Term, functions: Mapping[str, Function]) -> Department:
         tuple(dict.fromkeys(n for n in (national, *term.many("zr:nationalAltLabel")) if n)),
         province or label,
         prefecture or label,
+        term.one("zr:labelPattern") or "{place}{name}",
+        inner,
         term.flag("zr:vertical"),
-        term.flag("zr:partyBody"),
     )
 
 
