@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from zeren.kg.entities import Agent, Assigned, DomainView, Loose, PlanView, SourceView, Task
-from zeren.kg.ids import FUNCTION, ONTOLOGY, ROLE, Minter
+from zeren.kg.ids import DEPARTMENT, FUNCTION, ONTOLOGY, ROLE, Minter
 from zeren.kg.model import Assignment, Citation, Duty, Span, Target
 from zeren.kg.nquads import iri, line, literal
 
@@ -223,7 +223,7 @@ class _Emitter:
         if agent.function:
             self.add(node, zr("function"), iri(FUNCTION + agent.function))
         if agent.department:
-            self.add(node, zr("department"), iri(FUNCTION + agent.department))
+            self.add(node, zr("department"), iri(DEPARTMENT + agent.department))
         if agent.region_iri and agent.region:
             self.add(node, zr("region"), iri(agent.region_iri))
             self.type(agent.region_iri, "Region")

@@ -152,7 +152,7 @@ class _Build:
     def graphs(self, sources: Sequence[Json], generation: str) -> tuple[tuple[tuple[str, int], ...], int]:
         """Write vocabulary and findings, load the store; returns the findings by severity and the number of quads."""
         minter = Minter(self.options.base)
-        self.stage("graph/vocabulary.nq", "".join(self.vocab.quads(minter.graph("vocabulary"))))
+        self.stage("graph/vocabulary.nq", "".join(store.turtle_quads(self.vocab.files, minter.graph("vocabulary"))))
         if self.options.vocabulary:
             for file in sorted(self.options.vocabulary.iterdir()):
                 if file.suffix in (".ttl", ".yaml"):

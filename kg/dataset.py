@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from zeren.kg import record as records
 from zeren.kg.audit import audit
 from zeren.kg.commit import finish
 from zeren.kg.entities import SourceView
-from zeren.kg.finding import Failed, Finding
+from zeren.kg.finding import Finding
 from zeren.kg.ids import Minter
 from zeren.kg.network import network
 from zeren.kg.store import Result, Store
@@ -80,9 +80,9 @@ class Dataset:
         return load_vocabulary(self.file(folder) if folder else None)
 
     @property
-    def failed(self) -> list[Failed]:
-        """The sources that could not be read."""
-        return [Failed(s["id"], s["name"], s["reason"]) for s in self.info["sources"] if s["status"] != "ok"]
+    def failed(self) -> list[dict[str, Any]]:
+        """The sources that could not be read: id, name, reason."""
+        return [s for s in self.info["sources"] if s["status"] != "ok"]
 
     def code(self, region: str) -> str | None:
         """The GB/T 2260 code of a region's full name, or None."""
@@ -92,7 +92,7 @@ class Dataset:
     def view(self, source_id: str) -> SourceView:
         """What one source says, as objects; raises DatasetError when its record cannot be read."""
         file = self.file(f"records/{source_id}.json")
-        ids = next((s["plans"] for s in self.info["sources"] if s["id"] == source_id), [])
+        ids: list[str] = next((s["plans"] for s in self.info["sources"] if s["id"] == source_id), [])
         try:
             record = records.from_json(json.loads(file.read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -130,6 +130,6 @@ class Dataset:
         """Who owns what as a networkx graph: nodes are IRIs with `kind` and `label`, edges carry `kind`."""
         return network(self.views())
 
-    def findings(self) -> list[Finding]:
-        """What the audit finds, worst first."""
-        return audit(self.views(), self.text, self.vocabulary, self.failed)
+    def findings(self, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
+        """What the audit finds, source by source, worst first; `select` and `ignore` are codes or their beginnings (A01, B)."""
+        return audit(self.views(), self.vocabulary, self.failed, self.text, minter=self.minter, select=select, ignore=ignore)

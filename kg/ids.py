@@ -13,6 +13,7 @@ from zeren.kg.model import Span
 BASE = "https://w3id.org/zeren/id/"
 ONTOLOGY = "https://w3id.org/zeren/ontology#"
 FUNCTION = "https://w3id.org/zeren/function/"
+DEPARTMENT = "https://w3id.org/zeren/department/"
 INSTRUMENT = "https://w3id.org/zeren/instrument/"
 REGION = "https://w3id.org/zeren/region/"
 ROLE = "https://w3id.org/zeren/role/"

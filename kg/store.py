@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Variable
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Variable, parse, serialize
 from pyoxigraph import Store as Oxigraph
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
@@ -68,3 +68,19 @@ def build(folder: Path, files: Iterable[Path]) -> int:
 
 def _line(error: Exception) -> str:
     return " ".join(str(error).split())
+
+
+def turtle_quads(files: Iterable[Path], graph: str) -> list[str]:
+    """The statements of Turtle files as sorted N-Quads lines (newline included) of one graph.
+
+    Raises StoreError naming the file that does not parse.
+    """
+    lines: set[str] = set()
+    for file in files:
+        try:
+            quads = [Quad(q.subject, q.predicate, q.object, NamedNode(graph)) for q in parse(path=str(file), format=RdfFormat.TURTLE)]
+        except (SyntaxError, OSError) as error:
+            raise StoreError(f"{file}: {_line(error)}") from None
+        data = serialize(quads, format=RdfFormat.N_QUADS) or b""
+        lines.update(data.decode("utf-8").splitlines(keepends=True))
+    return sorted(lines)
