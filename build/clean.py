@@ -51,7 +51,7 @@ def _line(block: Block, dropped: list[tuple[str, str]]) -> Line:
     if "[bookmark" in text or "{" in text:
         dropped.extend(("bookmark", m) for m in BOOKMARK.findall(text))
         text = BOOKMARK.sub("", text)
-    return Line(CONTROL.sub("", text.replace("\t", " ") if "\t" not in text else text).rstrip(), block)
+    return Line(CONTROL.sub("", text).rstrip(), block)
 
 
 def _cell(text: str) -> str:
