@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -115,9 +115,9 @@ class Dataset:
         """The Oxigraph store of the current generation."""
         return Store(self.folder / "store" / self.info["generation"])
 
-    def result(self, text: str, bind: Mapping[str, Any] | None = None) -> Result:
-        """Run a SPARQL text and give Oxigraph's own result."""
-        return self.store.query(text, bind)
+    def result(self, text: str) -> Result:
+        """Run a SPARQL text and give Oxigraph's own result; raises StoreError when it cannot be run."""
+        return self.store.query(text)
 
     def query(self, name_or_sparql: str, **params: str) -> pd.DataFrame:
         """A named query (with its parameters) or a SPARQL text as a pandas DataFrame.

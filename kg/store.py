@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Variable, parse, serialize
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse, serialize
 from pyoxigraph import Store as Oxigraph
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
-Term = NamedNode | Literal
 
 
 class StoreError(ValueError):
@@ -28,15 +27,14 @@ class Store:
         except OSError as error:
             raise StoreError(f"{folder}: the store cannot be opened: {_line(error)}") from None
 
-    def query(self, text: str, bind: Mapping[str, Term] | None = None) -> Result:
-        """Run a SPARQL query over the union of all graphs; `bind` fixes variables (names without ?) to terms.
+    def query(self, text: str) -> Result:
+        """Run a SPARQL query over the union of all graphs.
 
         Raises StoreError when the query cannot be parsed or run.
         """
-        substitutions = {Variable(name): term for name, term in (bind or {}).items()}
         try:
-            return self._db.query(text, use_default_graph_as_union=True, substitutions=substitutions)
-        except (SyntaxError, ValueError, OSError) as error:
+            return self._db.query(text, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise StoreError(f"the query cannot be run: {_line(error)}") from None
 
     def load(self, *files: Path) -> None:
