@@ -280,9 +280,9 @@ def _foreign(agent: Agent, case: PlanCase) -> bool:
 
 def _nested(region: str | None) -> str | None:
     """The digits of a region's code that count: 370000 → 37, 100000 → none; None where the code is not known."""
-    if not region or not region.startswith(REGION):
+    code = region.removeprefix(REGION) if region and region.startswith(REGION) else ""
+    if not code.isdigit():
         return None
-    code = region.removeprefix(REGION)
     if code == "100000":
         return ""
     return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code

@@ -14,6 +14,9 @@ from zeren.kg.model import Target
 LEVELS = frozenset({">=", "<=", ">", "<", "="})
 """Comparators of a level that is to be reached; ~ is vague, decrease_by and increase_by are changes from a baseline."""
 
+BETTER = {">=": "higher", ">": "higher", "<=": "lower", "<": "lower"}
+"""What is better where the record gives no direction."""
+
 SPECIFIC = 6
 """A shorter indicator (覆盖率) may mean something else in another goal: it is compared within one goal or measure only."""
 
@@ -31,10 +34,11 @@ def looser_later(case: PlanCase) -> Iterator[Hit]:
     groups: dict[tuple[str, str, str, str], list[tuple[str, Task, Target]]] = {}
     for _, task in case.plan.tasks():
         for node, target in task.targets:
-            if target.year and target.direction and target.quoted_from is None and target.comparator in LEVELS:
+            direction = target.direction or BETTER.get(target.comparator)
+            if target.year and direction and target.quoted_from is None and target.comparator in LEVELS:
                 indicator = "".join(target.indicator.split())
                 where = task.iri if len(indicator) < SPECIFIC else ""
-                groups.setdefault((indicator, target.unit, target.direction, where), []).append((node, task, target))
+                groups.setdefault((indicator, target.unit, direction, where), []).append((node, task, target))
     for (_indicator, _unit, direction, _where), stated in groups.items():
         ordered = sorted(stated, key=lambda x: (x[2].year or 0, x[2].span))
         for (_, _, before), (node, task, after) in pairwise(ordered):

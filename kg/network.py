@@ -125,8 +125,8 @@ def _numbered(graph: nx.Graph[str], numbers: dict[str, int]) -> nx.Graph[int]:
     """The same graph with numbers for nodes, nodes and edges sorted: so networkx breaks its ties alike in every process."""
     out: nx.Graph[int] = nx.Graph()
     out.add_nodes_from(sorted(numbers.values()))
-    pairs = ((*sorted((numbers[a], numbers[b])), weight) for a, b, weight in graph.edges(data="weight", default=1))
-    out.add_weighted_edges_from(sorted(pairs))
+    named = ((numbers[a], numbers[b], int(weight or 1)) for a, b, weight in graph.edges(data="weight", default=1))
+    out.add_weighted_edges_from(sorted((min(a, b), max(a, b), weight) for a, b, weight in named))
     return out
 
 
