@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
-ZEREN = str(Path(sys.executable).parent / "zeren")
+ZEREN = [sys.executable, "-m", "zeren.cli"]
 OXIGRAPH = str(Path(sys.executable).parent / "oxigraph")
 RATIO_LIMIT, SPREAD_LIMIT = 8.0, 0.15
 
@@ -89,7 +89,7 @@ def measure(corpus: Path, folder: Path, args: argparse.Namespace) -> Figures:
     costs: dict[str, list[Cost]] = {"many": [], "fewer": [], "start": [], "load": []}
     for n in range(args.runs):
         for name, source in (("many", plans), ("fewer", few), ("start", one)):
-            command = [ZEREN, "build", str(source), "-o", str(folder / f"{name}-{n}"), "--quiet", "--exit-zero"]
+            command = [*ZEREN, "build", str(source), "-o", str(folder / f"{name}-{n}"), "--quiet", "--exit-zero"]
             costs[name].append(run([*command, *args.options]))
         costs["load"].append(run([OXIGRAPH, "load", "--location", str(folder / f"load-{n}"), "--file", str(quads)]))
     with quads.open("rb") as file:
@@ -102,7 +102,8 @@ def run(command: list[str]) -> Cost:
     """Run a command to its end and say what it cost; raises SystemExit with its own words when it fails."""
     with tempfile.TemporaryFile() as said:
         before = os.times().elapsed
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        env = {**os.environ, "PYTHONPATH": str(ROOT / ".links")}
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=env)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
