@@ -340,15 +340,16 @@ def network(
     output: Out = None,
 ) -> None:
     """Who owns what: load, shares, partners, coordination and concentration, by agency."""
-    from zeren.kg import network as networks
     from zeren.kg import open_dataset
+    from zeren.kg.network import to_xml
+    from zeren.kg.report import report
 
     ds = open_dataset(folder)
     if format in (Networked.graphml, Networked.gexf):
         with _writer(output) as write:
-            write(networks.to_xml(ds.network(), format.value))
+            write(to_xml(ds.network(), format.value))
         return
-    columns, rows = networks.report(ds.views())
+    columns, rows = report(ds.views(), ds.vocabulary)
     _cells(columns, rows, format, output)
 
 

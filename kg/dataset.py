@@ -128,7 +128,7 @@ class Dataset:
 
     def network(self) -> nx.MultiDiGraph[str]:
         """Who owns what as a networkx graph: nodes are IRIs with `kind` and `label`, edges carry `kind`."""
-        return network(self.views())
+        return network(self.views(), self.vocabulary, self.minter)
 
     def findings(self, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
         """What the audit finds, source by source, worst first; `select` and `ignore` are codes or their beginnings (A01, B)."""
