@@ -107,8 +107,13 @@ class Check(Generic[CaseT]):
 
     @property
     def explanation(self) -> str:
-        """The text that a reader sees."""
-        return inspect.getdoc(self.find) or ""
+        """The text that a reader sees, the source's line wraps taken out: a line goes on where no Chinese sentence ends."""
+        lines = (inspect.getdoc(self.find) or "").split("\n")
+        out = ""
+        for line, after in zip(lines, [*lines[1:], ""], strict=True):
+            wrapped = line and after and not line.endswith("。")
+            out += line + ("\n" if not wrapped else "" if line[-1] > "\u2e80" else " ")
+        return out.strip()
 
 
 def check(

@@ -455,7 +455,9 @@ def test_the_catalogue() -> None:
         chinese, _, english = x.explanation.rpartition("\n\n")
         assert len(chinese) > 30 and len(english) > 30 and "改法" in chinese, x.code
         assert english.isascii() or sum(ord(c) > 127 for c in english) < 12
-        assert inspect.getdoc(x.find) in explain(x.code.lower())
+        assert x.explanation in explain(x.code.lower())
+        assert "".join(x.explanation.split()) == "".join(inspect.getdoc(x.find).split())
+        assert not [line for line in chinese.split("\n") if line and not line.endswith("。")], x.code
     assert explain("A03").startswith("A03 牵头单位又列为责任单位 · Lead also listed as responsible (warning)\n\n")
     with pytest.raises(UnknownCheck, match="there are A01"):
         explain("A99")
