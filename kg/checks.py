@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from zeren.kg.entities import Agent, Assigned, PlanView, SourceView, Task
@@ -108,9 +109,9 @@ class Check(Generic[CaseT]):
     @property
     def explanation(self) -> str:
         """The text that a reader sees, the source's line wraps taken out: a line goes on where no Chinese sentence ends."""
-        lines = (inspect.getdoc(self.find) or "").split("\n")
+        lines = [*(inspect.getdoc(self.find) or "").split("\n"), ""]
         out = ""
-        for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        for line, after in pairwise(lines):
             wrapped = line and after and not line.endswith("。")
             out += line + ("\n" if not wrapped else "" if line[-1] > "\u2e80" else " ")
         return out.strip()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import combinations
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import networkx as nx
 
@@ -16,10 +18,13 @@ from zeren.kg.model import Citation
 from zeren.kg.ownership import Coverage, Ownership, coverage, ownership
 from zeren.kg.vocab import Function
 
-__all__ = ["Coverage", "Names", "Ownership", "Position", "coverage", "cowork", "network", "ownership", "plans", "positions"]
+__all__ = ["Coverage", "Names", "Ownership", "Position", "coverage", "cowork", "network", "ownership", "plans", "positions", "to_xml"]
 
 TASKS = ("goal", "measure", "task")
 """Kinds of nodes that agencies have a part in; a task is assigned outside any goal or measure."""
+
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Names(Protocol):
@@ -34,8 +39,8 @@ def network(views: Iterable[SourceView], names: Names | None = None, minter: Min
     """Who owns what, as a graph whose nodes are IRIs in the order of the sources, plans and texts.
 
     Nodes carry `kind`, `label` and what else is known of them (only strings, numbers and booleans, so that every format can hold it):
-    plan (key, region, start, end, source), domain (plan, no), goal, measure and task (plan, domain, no, text, handed: whether the plan
-    hands out tasks of this kind), agency (region, function, names, collective, resolved), function, instrument (type).
+    plan (key, region, start_year, end_year, source), domain (plan, no), goal, measure and task (plan, domain, no, text, handed: whether
+    the plan hands out tasks of this kind), agency (region, function, names, collective, resolved), function, instrument (type).
     Edges are keyed by their `kind`: in (goal → domain → plan), lead and responsible (agency → task; `role` the exact role of the first
     mention, `order`, `count` mentions), duty (agency → plan, `count`), function (agency → function), unit_of (branch → the body it
     belongs to), cites and based_on (plan, goal or measure → instrument, `count`).
@@ -46,6 +51,22 @@ def network(views: Iterable[SourceView], names: Names | None = None, minter: Min
     for view in views:
         weaver.add(view)
     return weaver.net
+
+
+def to_xml(net: nx.MultiDiGraph[str], format: Literal["graphml", "gexf"]) -> str:
+    """The network as GraphML or GEXF 1.2 text for Gephi, yEd, Cytoscape and others.
+
+    The date that GEXF would carry and characters that XML cannot hold are left out. Raises ValueError for another format.
+    """
+    file = BytesIO()
+    if format == "graphml":
+        nx.write_graphml_xml(net, file)
+    elif format == "gexf":
+        nx.write_gexf(net, file)
+    else:
+        raise ValueError(f"no such format: {format}")
+    text = _NO_XML.sub("", file.getvalue().decode("utf-8"))
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1).rstrip() + "\n"
 
 
 def plans(net: nx.MultiDiGraph[str]) -> list[str]:
@@ -177,9 +198,8 @@ class _Weaver:
 
     def plan(self, plan: PlanView, view: SourceView) -> None:
         handed = handout(plan)
-        self.node(
-            plan.iri, "plan", plan.title, key=plan.key, region=plan.region, start=plan.start_year, end=plan.end_year, source=view.source
-        )
+        years = {"start_year": plan.start_year, "end_year": plan.end_year}
+        self.node(plan.iri, "plan", plan.title, key=plan.key, region=plan.region, source=view.source, **years)
         for domain in plan.domains:
             self.node(domain.iri, "domain", domain.name or plan.title, plan=plan.iri, no=domain.no)
             self.edge(domain.iri, plan.iri, "in")

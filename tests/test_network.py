@@ -8,8 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
+from typing import Literal
 
 import networkx as nx
 import pytest
@@ -19,7 +21,7 @@ from hypothesis import strategies as st
 
 from zeren.kg.entities import SourceView
 from zeren.kg.ids import FUNCTION, Minter
-from zeren.kg.network import Ownership, coverage, cowork, network, ownership, plans, positions
+from zeren.kg.network import Ownership, coverage, cowork, network, ownership, plans, positions, to_xml
 from zeren.kg.vocab import Function
 
 SORTS = Names(functions={"甲局": "health", "乙局": "education", "乙分局": "education"}, collective=["各成员单位"])
@@ -97,8 +99,8 @@ def test_nodes_and_edges_by_kind() -> None:
         "label": "南湖区妇女发展规划",
         "key": "women",
         "region": "云溪市南湖区",
-        "start": 2021,
-        "end": 2025,
+        "start_year": 2021,
+        "end_year": 2025,
         "source": "a.txt",
     }
     goal = f"{plan}/domain/1/goal/1"
@@ -123,11 +125,22 @@ def test_loose_tasks_hang_on_the_plan_and_do_not_count() -> None:
     assert cowork(net).number_of_edges() == 0
 
 
-def test_the_network_can_be_written_in_every_format(tmp_path: Path) -> None:
-    net = network([sample()])
-    nx.write_graphml(net, tmp_path / "net.graphml")
-    nx.write_gexf(net, tmp_path / "net.gexf")
-    assert nx.read_graphml(tmp_path / "net.graphml", force_multigraph=True).number_of_edges() == net.number_of_edges()
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_the_network_as_xml_comes_back_whole(format: Literal["graphml", "gexf"]) -> None:
+    net = network([sample()], Vocabulary())
+    net.nodes[plans(net)[0]]["label"] += "\x0b<&>"
+    text = to_xml(net, format)
+    source = BytesIO(text.encode("utf-8"))
+    back = nx.read_graphml(source, force_multigraph=True) if format == "graphml" else nx.read_gexf(source)
+    assert list(back) == list(net) and back.number_of_edges() == net.number_of_edges()
+    assert back.nodes[plans(net)[0]]["label"] == "南湖区妇女发展规划<&>" and back.nodes[plans(net)[0]]["start_year"] == 2021
+    assert Counter(kind for *_, kind in back.edges(data="kind")) == Counter(kind for *_, kind in net.edges(data="kind"))
+    assert text == to_xml(net, format) and "lastmodified" not in text
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such format: dot"):
+        to_xml(network([sample()]), "dot")  # type: ignore[arg-type]
 
 
 def test_cowork_counts_shared_goals_without_groups() -> None:
