@@ -16,7 +16,8 @@ from zeren.build.clean import clean
 from zeren.build.extract import annotate, assignments, citations, duties, targets
 from zeren.build.head import head
 from zeren.build.outline import outline
-from zeren.build.plans import passages, plans
+from zeren.build.passages import passages
+from zeren.build.plans import plans
 from zeren.build.read import read
 from zeren.build.resolve import nearest, resolve
 from zeren.kg.model import (
