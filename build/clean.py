@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from zeren.build import flat
 from zeren.build.marks import mark
 from zeren.build.wraps import Wraps, is_heading
 from zeren.kg.model import Block, Document, Origin, Place, Row, Source, Span, Table
@@ -39,7 +41,7 @@ def clean(source: Source, id: str) -> Document:
     Time grows linearly with the length of the text.
     """
     dropped: list[tuple[str, str]] = []
-    lines = [line for block in source.blocks if (line := _line(block, dropped)).text.strip()]
+    lines = [line for block in flat.tables(source.blocks) if (line := _line(block, dropped)).text.strip()]
     lines = _without_contents(_without_pages(lines, dropped), dropped)
     return _assemble(source, id, _heal(lines), dropped)
 
@@ -92,7 +94,7 @@ def _running(lines: Sequence[Line]) -> set[str]:
     counts = Counter(t for line in lines if not line.block.cells and not line.block.hard and 4 <= len(t := line.text.strip()) <= 40)
     often = {t for t, n in counts.items() if n >= 4 and not mark(t) and not is_heading(t) and t[-1] not in "。；;：:"}
     broken: Counter[str] = Counter()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if (t := line.text.strip()) in often and before.text.rstrip()[-1:] not in "。；：:）)":
             broken[t] += 1
     return {t for t in often if broken[t] * 2 >= counts[t]}

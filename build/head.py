@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zeren.build.marks import numeral
 from zeren.build.parts import said
@@ -79,7 +80,7 @@ def _issuer(title: str, front: Sequence[str], body: Sequence[str]) -> str | None
     for line in front:
         if red := said("redhead", re.sub(r"\s", "", line)):
             return red["issuer"]
-    for before, line in zip(body, body[1:], strict=False):
+    for before, line in pairwise(body):
         if _is_date(line) and said("organ", name := re.sub(r"\s", "", before)):
             return name
     return None
@@ -121,24 +122,15 @@ def _recipients(body: Sequence[str]) -> tuple[str, ...]:
 
 
 def split_recipients(text: str) -> list[str]:
-    """Names between commas; at 、 only where a name of its own begins (各…, 市…), so that 各县、区人民政府 stays one."""
+    """Names between commas; at 、 only behind a whole name, so that 各县、区人民政府 stays one."""
     out: list[str] = []
     for piece in SPLIT.split(text):
-        start = 0
-        depth = 0
+        start = depth = 0
         for i, char in enumerate(piece):
             depth += (char in "（(") - (char in "）)")
-            if (
-                char == "、"
-                and depth <= 0
-                and i - start > 2
-                and re.match(r"各|市|区|县|省|州|驻|有关|直属|中央|高新|经济|经开", piece[i + 1 :])
-            ):
-                if re.search(r"(?:府|门|位|处|会|局|委|办|构|院|校|业|体|区)$", piece[start:i]) and not re.fullmatch(
-                    r"各?(?:县|市|区|旗|州)", piece[start:i]
-                ):
-                    out.append(piece[start:i])
-                    start = i + 1
+            if char == "、" and depth <= 0 and said("whole", piece[start:i]) and said("whole", piece[i + 1 :].split("、")[0]):
+                out.append(piece[start:i])
+                start = i + 1
         out.append(piece[start:])
     return [name.strip() for name in out if name.strip()]
 

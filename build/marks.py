@@ -15,10 +15,13 @@ RANKS = {
     "article": 3,
     "han": 3,
     "phan": 4,
+    "field": 4,
     "dec": 5,
-    "word": 5,
+    "dec3": 6,
+    "dec4": 7,
     "num": 5,
     "pnum": 6,
+    "label": 6,
     "rnum": 7,
     "circle": 8,
     "roman": 8,
@@ -26,15 +29,17 @@ RANKS = {
 }
 
 _HAN = r"[一二三四五六七八九十百〇零○]{1,5}"
+_UNIT = "岁年月日万亿个元倍米人所家公小分名例项次户亩吨张座处辆台级成左以周天"
 MARK = re.compile(
     rf"""[\s\u3000]*(?:
       第[ \u3000]?(?P<n1>{_HAN}|\d{{1,3}})[ \u3000]?(?P<unit>部分|篇|编|章|节|条)[、.．:：]?
-    | (?:领域|任务|目标|措施|工程|行动)(?P<label>{_HAN}|\d{{1,2}})(?=[、.．:：\s\u3000])[、.．:：]?
+    | (?:领域|任务|行动|工程|专栏)(?P<field>{_HAN}|\d{{1,2}})(?=[、.．:：\s\u3000])[、.．:：]?
+    | (?:目标|措施|指标|举措)(?P<label>{_HAN}|\d{{1,2}})(?=[、.．:：\s\u3000])[、.．:：]?
     | (?P<han>{_HAN})[ ]?[、.．:：](?!{_HAN}[、产级])
-    | [（(〔［\[【][ \u3000]?(?P<phan>{_HAN})[ \u3000]?[）)〕］\]】][、.．]?
-    | (?P<dec>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[、.．]?(?=[ \u3000\t]+[^\d\s%‰]|[\u4e00-\u9fff])
+    | [（(〔［\[【][ \u3000]{{0,2}}(?P<phan>{_HAN})[ \u3000]{{0,2}}[）)〕］\]】][、.．]?
+    | (?P<dec>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})[、.．]?(?=[ \u3000\t]+[^\d\s%‰]|(?![{_UNIT}])[\u4e00-\u9fff])
     | (?P<num>\d{{1,3}})[ ]?[.．、](?![.．、])
-    | [（(〔［\[【][ \u3000]?(?P<pnum>\d{{1,3}})[ \u3000]?[）)〕］\]】][、.．]?
+    | [（(〔［\[【][ \u3000]{{0,2}}(?P<pnum>\d{{1,3}})[ \u3000]{{0,2}}[）)〕］\]】][、.．]?
     | (?P<rnum>\d{{1,3}})[ ]?[）)][、.．]?
     | (?P<circle>[①-⑳⑴-⒇⒈-⒛㈠-㈩➀-➉❶-❿])[、.．]?
     | (?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,5}}(?=[.、．]))[、.．]?
@@ -43,9 +48,7 @@ MARK = re.compile(
     re.VERBOSE,
 )
 UNIT_OF = {"部分": "part", "篇": "part", "编": "part", "章": "chapter", "节": "section", "条": "article"}
-# what follows "3." when the dot is a decimal point, "三、" when it is no heading
-_WEAK = re.compile(r"\d(?!\d{3}[年—－-])")
-_DATE = re.compile(r"[\d〇○零一二三四五六七八九]{4}年")
+_WEAK = re.compile(r"\d(?!\d{3}[年—－-])")  # what follows "3." when the dot may be a decimal point
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,6 @@ def mark(line: str) -> Mark | None:
     if kind == "unit":
         return Mark(UNIT_OF[found["unit"]], numeral(found["n1"]), found.end())
     raw = found[kind]
-    if kind == "label":
-        return Mark("section", numeral(raw), found.end())
     if kind == "circle":
         return _circled(raw, found.end())
     if kind == "roman":
@@ -84,10 +85,10 @@ def mark(line: str) -> Mark | None:
         return Mark("letter", ord(raw.lower()) - 96, found.end())
     if kind == "dec":
         parts = re.split(r"[.．]", raw)
-        return Mark("dec", int(parts[-1]), found.end(), weak=len(parts) == 2 and not found.group().endswith((" ", "\u3000", "\t")))
+        return Mark("dec" if len(parts) == 2 else f"dec{len(parts)}", int(parts[-1]), found.end())
     number = numeral(raw)
     weak = kind == "num" and bool(_WEAK.match(line, found.end()))
-    return Mark(kind, number, found.end(), weak or number == 0)
+    return Mark(kind, number, found.end(), weak or number == 0 or number > 99)
 
 
 def _circled(char: str, end: int) -> Mark:

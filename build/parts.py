@@ -49,12 +49,21 @@ def parts(segs: Sequence[Segment]) -> list[Part]:
     if notice is not None and starts and starts[0][0] > 0:
         out.append(Part("notice", 0, starts[0][0]))
     elif not starts or starts[0][0] > 0:
-        starts = [(0, _title_length(segs, 0, end)), *[s for s in starts if notice is None and s[0] > 12]]
+        starts = [(0, _opening(segs, end)), *[s for s in starts if notice is None and s[0] > 12]]
     for (at, head), after in zip(starts, [*(s[0] for s in starts[1:]), end], strict=True):
         out.append(Part("plan", at, after, head))
     if end < len(segs):
         out.append(Part("tail", end, len(segs)))
     return [part for part in out if part.end > part.start]
+
+
+def _opening(segs: Sequence[Segment], end: int) -> int:
+    """The title lines of a document that is one part: a known title, or a short first line that enough text follows."""
+    size = _title_length(segs, 0, end)
+    text = norm("".join(s.text for s in segs[:size]))
+    if size >= end or (not said("title", text) and (end < 4 or segs[1].hands or len(text) > 40)):
+        return 0
+    return size
 
 
 def _tail(segs: Sequence[Segment]) -> int:
@@ -84,7 +93,7 @@ def _quoted(segs: Sequence[Segment], handed: int | None) -> list[str]:
 
 def _short(seg: Segment) -> bool:
     """Whether a segment may be a title's line."""
-    return not seg.row and seg.mark is None and 2 <= len(seg.text.strip()) <= 60 and not re.search("[。；！：，]", seg.text)
+    return not seg.row and seg.mark is None and 2 <= len(seg.text.strip()) <= 60 and not re.search("[。；！：，,:;]", seg.text)
 
 
 def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str], after_notice: bool) -> list[tuple[int, int]]:
@@ -107,7 +116,7 @@ def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str],
 def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], first: bool, after_notice: bool, tops: int) -> int:
     """How many title segments begin a plan here, 0 for none."""
     size = _title_length(segs, i, end)
-    if size == 0 or (i + 1 < end and said("organ", segs[i].text.strip()) and _formal(segs[i + 1].text.strip(), False)):
+    if size == 0 or i + size >= end or (i + 1 < end and said("organ", segs[i].text.strip()) and _formal(segs[i + 1].text.strip(), False)):
         return 0
     for length in range(1, size + 1):
         if norm("".join(s.text for s in segs[i : i + length])) in names:

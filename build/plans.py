@@ -1,52 +1,67 @@
-"""Read plans off an outline: their domains, goals and measures, and the passages that extractors work on."""
+"""Read plans off an outline: their domains, goals and measures; the tasks of a document that has no domains."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from zeren.build import rules
 from zeren.build.head import head
-from zeren.build.segments import TRIM, leading
+from zeren.build.parts import said
+from zeren.build.segments import leading
 from zeren.build.titles import head_lines, key_of, region_of, title_of, years_of
-from zeren.kg.model import Document, Domain, Goal, Measure, Passage, Plan, Section, Span, Status
+from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Section, Span
 
-LONGEST = 10_000  # characters of a passage
-SENTENCE = re.compile(r"[。！？；\n]")
-NUMBERED = ("item", "chapter", "measure", "goal")
+FRONT = 3000  # characters of a plan in which its period is looked for
+SERIAL = re.compile(r"^\d{1,4}$")
 
 
 def plans(doc: Document, root: Section) -> tuple[Plan, ...]:
-    """The plans of a document in order; keys are told apart (women, women-2)."""
+    """The plans of a document in order; keys are told apart (women, women-2). A page of prose has none."""
     found: list[Plan] = []
     taken: dict[str, int] = {}
+    front = head(doc, root)
     for section in root.children:
         if section.kind == "plan" and understood(doc, section):
             key = key_of(section.title)
             taken[key] = taken.get(key, 0) + 1
-            found.append(_plan(doc, root, section, key if taken[key] == 1 else f"{key}-{taken[key]}"))
+            found.append(_plan(doc, front, section, key if taken[key] == 1 else f"{key}-{taken[key]}"))
     return tuple(found)
 
 
-def _plan(doc: Document, root: Section, section: Section, key: str) -> Plan:
-    front = head(doc, root)
+def _plan(doc: Document, front: Head, section: Section, key: str) -> Plan:
     title, status = title_of(head_lines(doc, section))
     title = title or front.title
-    start, end = years_of(title, doc.text[section.span.start : section.span.start + 3000])
-    domains = tuple(_domain(doc, s, i) for i, s in enumerate(_domains(section), 1)) or (_tasks(doc, section),)
+    start, end = years_of(title, doc.text[section.span.start : min(section.span.end, section.span.start + FRONT)])
     region = region_of(title) or region_of(front.issuer or "") or region_of(front.title)
+    domains = _domains(doc, section) or (_tasks(doc, section),)
     return Plan(key, title, region, start, end, section.span, domains, "draft" if "draft" in (status, front.status) else "issued")
 
 
-def _domains(section: Section) -> list[Section]:
-    return [s for s in section.walk() if s.kind == "domain"]
+def _domains(doc: Document, section: Section) -> tuple[Domain, ...]:
+    """The domains, numbered as written where that is 1, 2, 3 … without repeats, else in order."""
+    found = [s for s in section.walk() if s.kind == "domain"]
+    groups = [(s, [c for c in s.children if c.kind in ("goals", "measures")]) for s in found] or _apart(section)
+    written = [s.number for s, _ in groups]
+    keep = bool(written) and written[0] == 1 and all(a is not None and b is not None and a < b for a, b in pairwise(written))
+    return tuple(_domain(doc, s, lists, s.number if keep and s.number else i) for i, (s, lists) in enumerate(groups, 1))
 
 
-def _domain(doc: Document, section: Section, order: int) -> Domain:
-    lists = [s for child in section.children if child.kind in ("goals", "measures") for s in child.children]
-    goals = tuple(_goal(doc, s) for s in lists if s.kind == "goal")
-    measures = tuple(_measure(doc, s) for s in lists if s.kind == "measure")
-    return Domain(section.number or order, section.title, section.span, goals, measures)
+def _apart(section: Section) -> list[tuple[Section, list[Section]]]:
+    """Domains whose goals and measures stand in chapters of their own, by name."""
+    groups: dict[str, tuple[Section, list[Section]]] = {}
+    for part in section.walk():
+        if part.kind in ("goals", "measures"):
+            groups.setdefault(re.sub(r"\s", "", part.title), (part, []))[1].append(part)
+    return list(groups.values())
+
+
+def _domain(doc: Document, section: Section, lists: Sequence[Section], no: int) -> Domain:
+    items = [s for part in lists for s in part.children]
+    goals = tuple(_goal(doc, s) for s in items if s.kind == "goal")
+    measures = tuple(_measure(doc, s, s.number or 0) for s in items if s.kind == "measure")
+    return Domain(no, section.title, section.span, goals, measures)
 
 
 def _goal(doc: Document, section: Section) -> Goal:
@@ -54,10 +69,10 @@ def _goal(doc: Document, section: Section) -> Goal:
     return Goal(section.number or 0, doc.quote(span), span)
 
 
-def _measure(doc: Document, section: Section, no: int | None = None) -> Measure:
+def _measure(doc: Document, section: Section, no: int) -> Measure:
     span = text_span(doc, section)
     text = doc.quote(span)
-    return Measure(no or section.number or 0, leading(text), text, span)
+    return Measure(no, leading(text), text, span)
 
 
 def text_span(doc: Document, section: Section) -> Span:
@@ -78,144 +93,90 @@ def carries(text: str) -> bool:
 
 def understood(doc: Document, section: Section) -> bool:
     """Whether a part is a plan at all, rather than a page of prose."""
-    if _domains(section) or any(s.kind == "row" for s in section.walk()):
+    if any(s.kind in ("domain", "goals", "row") for s in section.walk()):
         return True
     text = doc.quote(section.span)
     if carries(text):
         return True
     paragraphs = [line for line in text.split("\n") if line.strip()]
-    numbered = [s for s in section.walk() if s.number is not None]
-    return len(paragraphs) <= 2 or (bool(section.title) and len(numbered) >= 3)
+    numbered = sum(s.number is not None and s.kind != "heading" for s in section.walk())
+    return len(paragraphs) <= 2 or (bool(said("title", section.title)) and numbered >= 3)
 
 
 def _tasks(doc: Document, section: Section) -> Domain:
     """The one domain of a document without domains: its numbered items or rows as measures."""
+    table = {row.span.start: (row, names) for t in doc.tables for row, names in _named(doc, t.rows)}
     found = list(task_sections(doc, section))
-    written = [s.number for s in found]
-    unique = len(set(written)) == len(written) and None not in written and 0 not in written
-    measures = tuple(_measure(doc, s, s.number if unique else i) for i, s in enumerate(found, 1))
-    return Domain(1, "", section.span, (), measures)
+    written = [_written(doc, s, table) for s in found]
+    unique = bool(found) and len(set(written)) == len(written) and not {None, 0} & set(written)
+    measures = []
+    for i, (part, number) in enumerate(zip(found, written, strict=True), 1):
+        no = number if unique and number else i
+        measures.append(_row_measure(doc, *table[part.span.start], no) if part.span.start in table else _measure(doc, part, no))
+    return Domain(1, "", section.span, (), tuple(measures))
+
+
+def _named(doc: Document, rows: Sequence[Row]) -> Iterator[tuple[Row, list[str]]]:
+    """Each row that is no header, with the names of its columns."""
+    names: list[str] = []
+    for row in rows:
+        if row.header:
+            names = [re.sub(r"\s", "", doc.quote(cell)) for cell in row.cells]
+        else:
+            yield row, names
+
+
+def _written(doc: Document, section: Section, table: dict[int, tuple[Row, list[str]]]) -> int | None:
+    if section.span.start not in table:
+        return section.number
+    row, _ = table[section.span.start]
+    first = doc.quote(row.cells[0]).strip() if row.cells and 0 not in row.inherited else ""
+    return int(first) if SERIAL.match(first) else None
+
+
+def _row_measure(doc: Document, row: Row, names: list[str], no: int) -> Measure:
+    """A table row as a measure: the whole row, titled by its first cell of its own that is no number and names nobody."""
+    own = [i for i in range(len(row.cells)) if i not in row.inherited] or list(range(len(row.cells)))
+    texts = {i: doc.quote(row.cells[i]).strip() for i in own}
+    tasks = [i for i in own if i < len(names) and said_task(names[i]) and texts[i] and not SERIAL.match(texts[i])]
+    words = [i for i in own if texts[i] and not SERIAL.match(texts[i])]
+    title = texts[(tasks or words or own)[0]]
+    return Measure(no, leading(title), doc.quote(row.span), row.span)
+
+
+def said_task(name: str) -> bool:
+    """Whether a column's name says that it holds the task."""
+    return any(row.regex.search(name) for row in rules.load("tasks") if dict(row.set)["kind"] == "column")
 
 
 def task_sections(doc: Document, section: Section) -> Iterator[Section]:
     """The sections that are tasks, in order: the deepest numbered ones that carry somebody, rows, and bare clauses."""
     for child in section.children:
-        if child.kind in ("organisation", "monitoring") and not carries(doc.quote(child.span)):
+        text = doc.quote(child.span)
+        if child.kind in ("organisation", "monitoring") and not carries(text):
             continue
-        if child.kind == "row" or (child.kind == "paragraph" and carries(doc.quote(child.span))):
-            yield child
-        elif child.kind in NUMBERED or child.kind in ("organisation", "monitoring"):
+        if child.kind == "row":
+            if child.key != "header":
+                yield child
+        elif child.kind == "paragraph":
+            if carries(text):
+                yield child
+        elif child.kind != "heading":
             yield from _deepest(doc, child)
-    if section.kind == "plan" and not any(c.number is not None or c.kind == "row" for c in section.children):
+    if section.kind == "plan" and not any(c.kind not in ("heading", "paragraph") for c in section.children):
         loose = [c for c in section.children if c.kind == "paragraph" and doc.quote(c.span).strip()]
         if len(loose) == 1 and not carries(doc.quote(loose[0].span)):
             yield loose[0]
 
 
 def _deepest(doc: Document, section: Section) -> Iterator[Section]:
-    inner = [c for c in section.children if c.number is not None or c.kind == "row"]
+    inner = [c for c in section.children if c.kind not in ("heading", "paragraph")]
     if not inner:
         yield section
         return
     carrying = [carries(doc.quote(c.span)) for c in inner]
-    if carries(doc.quote(section.span)) and sum(carrying) <= 1 and len(inner) > 1 and not any(carrying[:-1]):
+    last_only = sum(carrying) <= 1 and len(inner) > 1 and not any(carrying[:-1])
+    if last_only and section.number is not None and carries(doc.quote(section.span)):
         yield section
         return
     yield from task_sections(doc, section)
-
-
-# passages
-
-
-def passages(doc: Document, root: Section, plans: Sequence[Plan]) -> tuple[Passage, ...]:
-    """Every stretch of text with its place, in order; together they hold all that is not white space."""
-    out: list[Passage] = []
-    at = {plan.span.start: plan for plan in plans}
-    front = head(doc, root).span
-    for section in root.children:
-        plan = at.get(section.span.start) if section.kind == "plan" else None
-        if section.kind == "notice":
-            places = _notice(section, front)
-        elif plan is None:
-            places = ((s.span, None, "text", None, None) for s in _leaves(section))
-        else:
-            places = _places(doc, section, plan)
-        for span, key, part, domain, no in places:
-            out.extend(_cut(doc, span, key, part, domain, no))
-    return tuple(out)
-
-
-Placed = tuple[Span, str | None, str, int | None, int | None]
-
-
-def _leaves(section: Section) -> Iterator[Section]:
-    return (s for s in section.walk() if not s.children)
-
-
-def _notice(section: Section, front: Span) -> Iterator[Placed]:
-    for leaf in _leaves(section):
-        yield leaf.span, "notice", "title" if leaf.span in front and section.key != "tail" else "preamble", None, None
-
-
-def _places(doc: Document, section: Section, plan: Plan) -> Iterator[Placed]:
-    """The places of a plan's text: goals and measures whole, everything else by leaf."""
-    numbers: dict[int, tuple[str, int | None, int]] = {}
-    for domain in plan.domains:
-        numbers.update({g.span.start: ("goal", domain.no, g.no) for g in domain.goals})
-        numbers.update({m.span.start: ("measure", domain.no, m.no) for m in domain.measures})
-    domains = {d.span.start: d.no for d in plan.domains if d.name}
-    first = min((d.span.start for d in plan.domains if d.name), default=min(numbers, default=section.span.end))
-    stack: list[tuple[Section, str, int | None]] = [(section, "", None)]
-    while stack:
-        node, part, domain_no = stack.pop()
-        part = node.kind if node.kind in ("organisation", "monitoring") else part
-        domain_no = domains.get(node.span.start, domain_no) if node.kind == "domain" else domain_no
-        place = numbers.get(text_span(doc, node).start) if node.kind not in ("plan", "domain", "heading") else None
-        if place is not None and (node.kind in ("goal", "measure", "row", "paragraph") or plan.domains[0].name == ""):
-            yield node.span, plan.key, "table" if node.kind == "row" else place[0], place[1], place[2]
-        elif node.children:
-            stack.extend((child, part, domain_no) for child in reversed(node.children))
-        else:
-            where = part or (
-                "title"
-                if node.kind == "heading" and node.span.start < first and part == "" and node.number is None and _in_title(section, node)
-                else ""
-            )
-            yield (
-                node.span,
-                plan.key,
-                "table" if node.kind == "row" else where or ("preamble" if node.span.start < first else "text"),
-                domain_no,
-                None,
-            )
-
-
-def _in_title(section: Section, node: Section) -> bool:
-    return any(node is child for child in section.children)
-
-
-def _cut(doc: Document, span: Span, key: str | None, part: str, domain: int | None, no: int | None) -> Iterator[Passage]:
-    """A stretch in pieces of at most LONGEST characters, cut behind a sentence where there is one."""
-    text = doc.quote(span)
-    at = 0
-    while at < len(text):
-        end = min(len(text), at + LONGEST)
-        if end < len(text):
-            stops = [m.end() for m in SENTENCE.finditer(text, at + LONGEST // 2, end)]
-            end = stops[-1] if stops else end
-        piece = text[at:end]
-        trimmed = piece.strip()
-        if trimmed:
-            start = span.start + at + len(piece) - len(piece.lstrip())
-            yield Passage(Span(start, start + len(trimmed)), trimmed, key, part, domain, no)
-        at = end
-
-
-def strip(text: str) -> str:
-    """A heading's words without the punctuation around them."""
-    return text.strip(TRIM)
-
-
-def status_of(text: str) -> Status:
-    """Draft where the words say so (征求意见稿, 草案), else issued."""
-    return "draft" if any(dict(r.set).get("kind") == "draft" and r.regex.search(text) for r in rules.load("head")) else "issued"

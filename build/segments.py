@@ -31,6 +31,12 @@ class Segment:
     says: str | None = None
     alone: bool = False
     row: bool = False
+    header: bool = False
+
+    @property
+    def hands(self) -> bool:
+        """Whether the words name an office's part in a task (责任单位：…)."""
+        return any(row.regex.search(self.text) for row in rules.load("tasks") if dict(row.set)["kind"] == "label")
 
     @property
     def words(self) -> int:
@@ -40,12 +46,12 @@ class Segment:
 
 def segments(doc: Document) -> list[Segment]:
     """All segments of a document, in order; together they are its text."""
-    rows = {row.span.start for table in doc.tables for row in table.rows}
+    rows = {row.span.start: row.header for table in doc.tables for row in table.rows}
     out: list[Segment] = []
     at = 0
     for line in doc.text.splitlines(keepends=True) if "\x0b" not in doc.text else re.findall(r"[^\n]*\n|[^\n]+", doc.text):
         if at in rows:
-            out.append(Segment(Span(at, at + len(line)), line.rstrip("\n"), row=True))
+            out.append(Segment(Span(at, at + len(line)), line.rstrip("\n"), row=True, header=rows[at]))
         else:
             out.extend(_split(at, line))
         at += len(line)
@@ -58,7 +64,7 @@ def _split(at: int, line: str) -> Iterator[Segment]:
     head = segment(at, line)
     if head.says in ("goals", "measures") and not head.alone:
         stop = STOP.search(line, head.words - at)
-        if stop and mark(line[stop.end() : stop.end() + 24]):
+        if stop and line[stop.start()] in "：:。":
             cuts.append(stop.end())
     last: Mark | None = mark(line[cuts[-1] : cuts[-1] + 24])
     for found in INLINE.finditer(line, cuts[-1]) if last else ():

@@ -19,6 +19,7 @@ STARTS = re.compile(
 )
 INNER = re.compile(r"[，。；、：,;]")
 INDENT = re.compile(r"(?:\u3000{1,4}|[ \t\xa0]{2,16})(?=[^\s\u3000])")
+SHORTEST = 22  # characters; no page is so narrow that a shorter line is full
 STEP = 40  # a line shorter than this many columns tells nothing about the page's width
 
 
@@ -111,7 +112,7 @@ class Wraps:
             return self._reaches(last)
         if found is not None:
             return self._numbered(tail, found)
-        return bool(re.search(r"[，。；]", tail)) or len(tail) > 24
+        return (len(tail) >= SHORTEST and bool(re.search(r"[，。；]", tail))) or len(tail) > 24
 
     def _numbered(self, tail: str, found: Mark) -> bool:
         words = tail[found.end :]

@@ -29,3 +29,12 @@ class ReadError(ValueError):
 def looks_like(data: bytes) -> str | None:
     """What the first bytes say that the data is, None when they say nothing."""
     return next((what for magic, what in MAGIC if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64])), None)
+
+
+def wrong_kind(data: bytes, kind: str, error: Exception) -> str:
+    """The reason why data that should be a zip of `kind` is not read."""
+    what = looks_like(data)
+    if what == "a zip or Office file":
+        return f"damaged, or no {kind} inside ({type(error).__name__})"
+    article = "an" if kind[0] in "AEIOU" else "a"
+    return f"not {article} {kind}{f' but {what}' if what else ''} ({type(error).__name__})"

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document as open_docx
 
-from zeren.build.readers.common import ReadError, looks_like
+from zeren.build.readers.common import ReadError, wrong_kind
 from zeren.build.readers.grid import Cell, Line, rows
 from zeren.build.readers.numbering import Numbering, W, numbering
 from zeren.kg.model import Block, Place
@@ -26,11 +26,11 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     try:
         doc = open_docx(io.BytesIO(data))
     except Exception as error:  # python-docx raises many kinds: KeyError, BadZipFile, PackageNotFoundError, XMLSyntaxError
-        what = looks_like(data)
-        reason = "damaged, or no Word document inside" if what == "a zip or Office file" else f"not a Word document{f' but {what}' if what else ''}"
-        raise ReadError(name, f"{reason} ({type(error).__name__})") from None
+        raise ReadError(name, wrong_kind(data, "Word document", error)) from None
     body = doc.element.body
-    walker = Walker(numbering(_root(doc.part, "numbering"), _root(doc.part, "styles")), pages=body.find(f".//{W}lastRenderedPageBreak") is not None)
+    walker = Walker(
+        numbering(_root(doc.part, "numbering"), _root(doc.part, "styles")), pages=body.find(f".//{W}lastRenderedPageBreak") is not None
+    )
     return tuple(walker.children(body))
 
 
@@ -120,7 +120,7 @@ class Walker:
         self.table += 1
         number = self.table
         lines = [Line(tuple(self._cells(row)), self._place(row=i)) for i, row in enumerate(_rows(table), 1)]
-        yield from rows(lines, number, says_merged=True)
+        yield from rows(lines, number)
 
     def _cells(self, row: Any) -> Iterator[Cell]:
         head = row.find(f"{W}trPr/{W}tblHeader") is not None

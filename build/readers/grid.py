@@ -10,7 +10,6 @@ from zeren.build.rules import load
 from zeren.kg.model import Block, Place
 
 HEADER_ROWS = 12  # rows from the top among which a header is looked for
-NONE = re.compile(r"^[-—－–/／无\\]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,10 @@ class Line:
     place: Place
 
 
-def rows(lines: Sequence[Line], table: int, says_merged: bool) -> Iterator[Block]:
+def rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
     """The blocks of one table: paragraphs for title rows and one-column tables, else a row block each.
 
-    `says_merged`: whether the format tells which cells are merged; where it does not (a page without any rowspan), an empty cell
-    below a filled one counts as merged, except in rows that hold a section's title.
+    A cell that the file merges with the one above takes its text, and its column is listed in `inherited`.
     """
     kept = [line for line in lines if any(c.text.strip() for c in line.cells)]
     columns = max((len(line.cells) for line in kept), default=0)
@@ -45,26 +43,26 @@ def rows(lines: Sequence[Line], table: int, says_merged: bool) -> Iterator[Block
         return
     header = _header(kept)
     above: list[str] = [""] * columns
+    names: list[str] = []  # the header's texts; a page's repetition of them is a header too
     for i, line in enumerate(kept):
-        texts, inherited = _filled(line, above, i, header, says_merged)
+        texts, inherited = _filled(line, above)
         if header and i < header[0] and _title(line):
-            yield from (Block(part, line.place, hard=True) for part in next(c.text for c in line.cells if c.text.strip()).split("\n"))
+            title = next(c.text for c in line.cells if c.text.strip())
+            yield from (Block(part, line.place, hard=True) for part in title.split("\n") if part.strip())
             continue
         above = [""] * columns if _title(line) else texts
-        yield Block("\t".join(texts), line.place, tuple(texts), table, i in header, tuple(inherited), hard=True)
+        names = names or (texts if header and i == header[-1] else [])
+        head = i in header or texts == names
+        yield Block("\t".join(texts), line.place, tuple(texts), table, head, tuple(inherited), hard=True)
 
 
-def _filled(line: Line, above: Sequence[str], i: int, header: Sequence[int], says_merged: bool) -> tuple[list[str], list[int]]:
+def _filled(line: Line, above: Sequence[str]) -> tuple[list[str], list[int]]:
     """A row's texts with what it inherits, and the columns that do."""
     texts, inherited = [], []
-    section = _title(line)
-    body = bool(header) and i > header[-1]
-    after_header = bool(header) and i == header[-1] + 1
     for column in range(len(above)):
         cell = line.cells[column] if column < len(line.cells) else Cell("")
         text = cell.text.strip()
-        guess = not says_merged and not section and body and not after_header and not text
-        if (cell.below or guess) and not text and above[column]:
+        if cell.below and not text and above[column]:
             text = above[column]
             inherited.append(column)
         texts.append(text)
@@ -74,7 +72,12 @@ def _filled(line: Line, above: Sequence[str], i: int, header: Sequence[int], say
 def _title(line: Line) -> bool:
     """Whether a row holds one text alone: a table's or section's title."""
     filled = [c for c in line.cells if c.text.strip()]
-    return len(filled) == 1 and not any(c.below for c in line.cells) and (filled[0].across > 1 or filled[0] is line.cells[0]) and len(line.cells) > 1
+    return (
+        len(filled) == 1
+        and not any(c.below for c in line.cells)
+        and (filled[0].across > 1 or filled[0] is line.cells[0])
+        and len(line.cells) > 1
+    )
 
 
 def _header(lines: Sequence[Line]) -> list[int]:
@@ -96,4 +99,8 @@ def _names(line: Line) -> bool:
 def _sub(line: Line) -> bool:
     """Whether a row below a header row is a second header row: short words, none of them a number."""
     filled = [re.sub(r"\s", "", c.text) for c in line.cells if c.text.strip()]
-    return bool(filled) and all(len(t) <= 10 and not re.search(r"\d|[。；，]", t) for t in filled) and _names(replace(line, cells=(*line.cells, Cell("序号"))))
+    return (
+        bool(filled)
+        and all(len(t) <= 10 and not re.search(r"\d|[。；，]", t) for t in filled)
+        and _names(replace(line, cells=(*line.cells, Cell("序号"))))
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -15,18 +14,73 @@ from zeren.build.rules import load
 from zeren.kg.model import Block, Place
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
-NOT_TEXT = {"script", "style", "noscript", "template", "iframe", "object", "svg", "head", "select", "button", "input", "textarea", "nav", "aside", "footer", "-comment"}
-INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "o:p", "q", "s", "small",
-    "span", "strong", "sub", "sup", "tt", "u", "var", "wbr", "-text", "st1:chsdate", "ucapcontent", "ucaptitle",
-}  # fmt: skip
-WRAPPERS = {"div", "section", "article", "main", "td", "tr", "tbody", "table", "form", "center", "body", "span", "font", "ucapcontent"}
-KEPT = {"h1", "h2", "h3", "h4", "p", "table", "ul", "ol", "center", "pre", "blockquote"}
+NOT_TEXT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "head",
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "nav",
+        "aside",
+        "footer",
+        "-comment",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "o:p",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "-text",
+        "st1:chsdate",
+        "ucapcontent",
+        "ucaptitle",
+    ]
+)
+WRAPPERS = frozenset(
+    ["div", "section", "article", "main", "td", "tr", "tbody", "table", "form", "center", "body", "span", "font", "ucapcontent"]
+)
+KEPT = frozenset(["h1", "h2", "h3", "h4", "p", "table", "ul", "ol", "center", "pre", "blockquote"])
 TITLE = re.compile(r"title|headline|(?:^|[\s_-])(?:bt|tit|biaoti|h1)(?:$|[\s_-])", re.IGNORECASE)
 FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|footer?|foot|crumbs?|breadcrumbs?|position|location|dqwz|share|sidebar|related|copyright|links?|toolbar|pager|print|search|top|bottom|qrcode|login|banner|friendlink|relevant)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|menu|footer?|foot|crumbs?|breadcrumbs?|position|location|dqwz|share|sidebar|related|copyright|links?|toolbar"
+    r"|pager|print|search|top|bottom|qrcode|login|banner|friendlink|relevant)(?:$|[\s_-])",
     re.IGNORECASE,
-)  # fmt: skip
+)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 CJK = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…"
@@ -99,7 +153,9 @@ class Page:
 
     def main(self, body: Any) -> list[Any]:
         """The elements that make the main text, in order: what dominates, with titles and paragraphs beside it."""
-        node, before, after = body, [], []
+        node = body
+        before: list[Any] = []
+        after: list[Any] = []
         while True:
             kids = [kid for kid in _kids(node) if kid.mem_id in self.words]
             best = max(kids, key=self.own, default=None)
@@ -163,14 +219,14 @@ class Page:
 
     def grid(self, table: Any) -> None:
         """The rows of a table of data; one of a document's particulars becomes lines `发文字号：…`."""
-        lines, merged = _lines(table)
+        lines = _lines(table)
         if (pairs := _particulars(lines)) is not None:
             for text in pairs:
                 self.flush([text], hard=True)
             return
         self.table += 1
         places = [Line(cells, Place(paragraph=self.paragraph or None, row=i)) for i, cells in enumerate(lines, 1)]
-        self.blocks.extend(rows(places, self.table, says_merged=merged))
+        self.blocks.extend(rows(places, self.table))
 
 
 def _kids(node: Any) -> list[Any]:
@@ -214,24 +270,22 @@ def _is_grid(node: Any) -> bool:
     return not (len(found) <= 2 and len(node.css("p, div, br")) > 12)
 
 
-def _lines(table: Any) -> tuple[list[tuple[Cell, ...]], bool]:
-    """The table as a full grid of cells, and whether it says of any cell that it spans rows."""
+def _lines(table: Any) -> list[tuple[Cell, ...]]:
+    """The table as a full grid of cells."""
     out: list[tuple[Cell, ...]] = []
     open_: dict[int, int] = {}  # column → rows that a cell above still takes
-    merged = False
     for row in table.css("tr"):
         line: list[Cell] = []
         for cell in (kid for kid in _kids(row) if kid.tag in ("td", "th")):
             _carry(line, open_)
             across, down = (_span(cell.attributes.get(key)) for key in ("colspan", "rowspan"))
-            merged = merged or down > 1
             for i in range(across):
                 if down > 1:
                     open_[len(line)] = down - 1
                 line.append(Cell(_words(cell) if i == 0 else "", False, across if i == 0 else 1, cell.tag == "th"))
         _carry(line, open_)
         out.append(tuple(line))
-    return out, merged
+    return out
 
 
 def _carry(line: list[Cell], open_: dict[int, int]) -> None:

@@ -70,7 +70,9 @@ class Numbering:
                 form = "decimal" if level.legal else levels.get(i, Level()).format
                 text = text.replace(f"%{i + 1}", written(counts.get(i, first(i)), form))
         text = text.strip()
-        return text + (" " if text and level.suffix != "nothing" and (text[-1].isascii() and text[-1] not in ")" or text[-1] in "章节条") else "")
+        return text + (
+            " " if text and level.suffix != "nothing" and ((text[-1].isascii() and text[-1] not in ")") or text[-1] in "章节条") else ""
+        )
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """The list (w:num) and level of a paragraph: its own, else its style's, else that of the style's ancestors."""
@@ -107,8 +109,14 @@ def numbering(numbers: Any | None, styles: Any | None) -> Numbering:
         if link := _value(item, "numStyleLink"):
             links[key] = link
     for item in numbers.findall(f"{W}num"):
-        changed = {int(x.get(f"{W}ilvl", "0")): _level(x.find(f"{W}lvl")) for x in item.findall(f"{W}lvlOverride") if x.find(f"{W}lvl") is not None}
-        starts = {int(x.get(f"{W}ilvl", "0")): _int(_value(x, "startOverride"), 1) for x in item.findall(f"{W}lvlOverride") if _value(x, "startOverride")}
+        changed = {
+            int(x.get(f"{W}ilvl", "0")): _level(x.find(f"{W}lvl")) for x in item.findall(f"{W}lvlOverride") if x.find(f"{W}lvl") is not None
+        }
+        starts = {
+            int(x.get(f"{W}ilvl", "0")): _int(_value(x, "startOverride"), 1)
+            for x in item.findall(f"{W}lvlOverride")
+            if _value(x, "startOverride")
+        }
         out.nums[item.get(f"{W}numId", "")] = (_value(item, "abstractNumId") or "", changed, starts)
     for key, link in links.items():
         target = out.styles.get(link, (None, None, None))[0]
@@ -169,7 +177,21 @@ def _digital(n: int) -> str:
 
 def _roman(n: int) -> str:
     out = ""
-    for value, sign in ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value, sign in (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         times, n = divmod(n, value)
         out += sign * min(times, 9)
     return out

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from zeren.build.readers.common import ReadError, looks_like
+from zeren.build.readers.common import ReadError, wrong_kind
 from zeren.build.readers.grid import Cell, Line, rows
 from zeren.kg.model import Block, Place
 
@@ -24,12 +24,10 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl raises many kinds: BadZipFile, InvalidFileException, KeyError, ValueError
-        what = looks_like(data)
-        reason = "damaged, or no Excel workbook inside" if what == "a zip or Office file" else f"not an Excel workbook{f' but {what}' if what else ''}"
-        raise ReadError(name, f"{reason} ({type(error).__name__})") from None
+        raise ReadError(name, wrong_kind(data, "Excel workbook", error)) from None
     out: list[Block] = []
     for number, sheet in enumerate((s for s in book.worksheets if s.sheet_state == "visible"), 1):
-        out.extend(rows(list(_lines(sheet)), number, says_merged=True))
+        out.extend(rows(list(_lines(sheet)), number))
     return tuple(out)
 
 

@@ -1,0 +1,112 @@
+"""Tell what each heading of a plan's tree is: domain, goals, measures, one goal, one measure, organisation, monitoring."""
+
+from __future__ import annotations
+
+import re
+
+from zeren.build.segments import Segment
+from zeren.build.tree import LISTS, Node, gather
+
+DUTIES = ("organisation", "monitoring")
+
+
+def assign(root: Node) -> None:
+    """Give every node of a plan its role; a domain is told by its content, goals beside measures."""
+    for node in root.walk():
+        if node.head is not None and set(LISTS) <= {child.says for child in node.nodes()}:
+            node.role = "domain"
+    for node in list(root.walk()):
+        _siblings(node)
+    if not any(node.role == "domain" for node in root.walk()):
+        _apart(root)
+    for node in list(root.walk()):
+        if node.role == "domain":
+            for kid in node.nodes():
+                if kid.says in LISTS:
+                    _list(kid, str(kid.says))
+    if not any(node.role in ("domain", *LISTS) for node in root.walk()):
+        gather(root)
+    _chapters(root)
+
+
+def _siblings(node: Node) -> None:
+    """Beside domains, what holds only goals or only measures is a domain too."""
+    kinds = {kid.kind for kid in node.nodes() if kid.role == "domain"}
+    for kid in node.nodes():
+        if kid.kind in kinds and any(k.says in LISTS for k in kid.nodes()):
+            kid.role = "domain"
+
+
+def _apart(root: Node) -> None:
+    """Goals and measures in chapters of their own, each with the same domains below: 三、主要目标（一）… 四、策略措施（一）…."""
+    chapters = {kind: [n for n in root.walk() if n.says == kind and len(n.nodes()) >= 2] for kind in LISTS}
+    if len(chapters["goals"]) != 1 or len(chapters["measures"]) != 1:
+        return
+    goals, measures = chapters["goals"][0], chapters["measures"][0]
+    shared = {bare(k.title) for k in goals.nodes()} & {bare(k.title) for k in measures.nodes()} - {""}
+    if len(shared) < 2:
+        return
+    for chapter in (goals, measures):
+        chapter.role = "chapter"
+        for kid in chapter.nodes():
+            _list(kid, str(chapter.says))
+
+
+def bare(title: str) -> str:
+    """A heading's words without white space."""
+    return re.sub(r"[\s\u3000]", "", title)
+
+
+def _list(node: Node, kind: str) -> None:
+    """Make what stands below 主要目标 or 策略措施 goals or measures; number what lost its number."""
+    node.role = kind
+    role = kind.removesuffix("s")
+    if not node.nodes():
+        for i, seg in enumerate(node.loose(), 1):
+            node.parts[node.parts.index(seg)] = Node("none", node.rank + 1, i, seg, [], role)
+        return
+    for kid in node.nodes():
+        kid.role = role
+        for child in kid.walk():
+            child.role = child.role or "item"
+    _fill(node, role)
+
+
+def _fill(node: Node, role: str) -> None:
+    """Where the numbers skip, take unnumbered paragraphs at the end of the item before as the ones that lost theirs."""
+    out: list[Node | Segment] = []
+    last: Node | None = None
+    for part in node.parts:
+        if isinstance(part, Node):
+            if last is not None and last.number is not None and part.number is not None:
+                out.extend(_lost(last, part.number - last.number - 1, role))
+            last = part
+        out.append(part)
+    node.parts[:] = out
+
+
+def _lost(last: Node, missing: int, role: str) -> list[Node]:
+    loose = [s for s in last.loose() if 4 <= len(s.title) <= 40 and not s.alone]
+    if not 0 < missing <= len(loose) or last.nodes():
+        return []
+    chosen = sorted(loose, key=lambda s: (len(s.title), -s.span.start))[:missing]
+    chosen.sort(key=lambda s: s.span.start)
+    at = last.parts.index(chosen[0])
+    rest, last.parts[at:] = last.parts[at:], []
+    found: list[Node] = []
+    for part in rest:
+        if isinstance(part, Segment) and part in chosen:
+            found.append(Node(last.kind, last.rank, (last.number or 0) + len(found) + 1, part, [], role))
+        else:
+            found[-1].parts.append(part)
+    return found
+
+
+def _chapters(root: Node) -> None:
+    """Roles for what is no part of a domain."""
+    for node in root.nodes():
+        has_domain = any(n.role in ("domain", *LISTS) for n in node.walk())
+        node.role = node.role or (str(node.says) if node.says in DUTIES else "chapter" if node.rank <= 4 else "item")
+        for child in node.walk():
+            if not child.role:
+                child.role = str(child.says) if child.says in DUTIES and not has_domain and node.role != "item" else "item"
