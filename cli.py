@@ -347,7 +347,7 @@ def network(
     ds = open_dataset(folder)
     if format in (Networked.graphml, Networked.gexf):
         with _writer(output) as write:
-            write(to_xml(ds.network(), format.value))
+            write(to_xml(ds.network(), "gexf" if format is Networked.gexf else "graphml"))
         return
     columns, rows = report(ds.views(), ds.vocabulary)
     _cells(columns, rows, format, output)

@@ -139,7 +139,7 @@ class _Build:
         """Give every plan an id of its own, in path order; a source whose ids change by that is emitted again."""
         taken: set[str] = set()
         for source in sources:
-            wanted = source.get("wanted", source["plans"])
+            wanted: list[str] = source.get("wanted") or source["plans"]
             ids = [numbered(plan, taken) for plan in wanted]
             if ids != source["plans"]:
                 record = records.from_json(json.loads(self.staging.current(f"records/{source['id']}.json").read_text(encoding="utf-8")))
