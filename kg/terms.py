@@ -45,7 +45,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "eli:date_document": "?",
         "zr:year": "?",
         "zr:documentNumber": "?",
-        "zr:inForce": "1",
+        "zr:inForce": "?",
         "zr:replacedBy": "?",
     },
     "Region": {"skos:prefLabel": "1", "skos:altLabel": "*", "skos:broader": "?", "zr:level": "1", "owl:deprecated": "?"},
@@ -87,11 +87,12 @@ class Term:
     def many(self, key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(v for v, _ in self.values.get(key, ())))
 
-    def flag(self, key: str, default: bool = False) -> bool:
+    def flag(self, key: str) -> bool | None:
+        """True or false as stated, None where nothing is stated."""
         value = self.one(key)
         if value not in (None, "true", "false", "1", "0"):
             raise self.fail(f"{key} is true or false, not {value}")
-        return default if value is None else value in ("true", "1")
+        return None if value is None else value in ("true", "1")
 
     def points(self, key: str, space: str) -> str | None:
         """The slug of the term of namespace `space` that `key` points to."""

@@ -59,7 +59,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, regulation, plan, standard or convention; `date` and `year` of its issue (of the version in force), None where unsure."""
+    """A law, regulation, plan, standard or convention; `date` and `year` of its first adoption and `in_force`, None where unsure."""
 
     slug: str
     iri: str
@@ -71,7 +71,7 @@ class Instrument:
     date: str | None
     year: int | None
     document_number: str | None
-    in_force: bool
+    in_force: bool | None
     replaced_by: str | None
 
 
@@ -121,7 +121,7 @@ class Vocabulary:
         """The one instrument meant by a title; of several with one name the one in force, None when that leaves doubt."""
         found = self.instruments_named(title)
         if len(found) > 1:
-            found = tuple(i for i in found if i.in_force)
+            found = tuple(i for i in found if i.in_force is not False)
         return found[0] if len(found) == 1 else None
 
     def instrument_iri(self, title: str) -> str | None:
@@ -275,7 +275,7 @@ def _department(term: Term, functions: Mapping[str, Function]) -> Department:
         prefecture or label,
         term.one("zr:labelPattern") or "{place}{name}",
         inner,
-        term.flag("zr:vertical"),
+        bool(term.flag("zr:vertical")),
     )
 
 
@@ -330,7 +330,7 @@ def _regions(terms: list[Term]) -> dict[str, Region]:
         chain = label
         if above is not None and (above.one("zr:level") not in ("national", "province") or above.slug[:2] in MUNICIPALITIES):
             chain = above.label() + label if above.one("zr:level") != "national" else label
-        out[term.slug] = Region(term.slug, term.iri, label, term.one("skos:altLabel"), level, parent, chain, term.flag("owl:deprecated"))
+        out[term.slug] = Region(term.slug, term.iri, label, term.one("skos:altLabel"), level, parent, chain, bool(term.flag("owl:deprecated")))
     return out
 
 
