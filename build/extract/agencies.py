@@ -1,0 +1,247 @@
+"""Split a list of agencies into its names, as written, and tell what looks like the name of an agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from zeren.build.extract.lexis import Choice, lexis
+from zeren.kg.model import Role, Span
+
+OPEN, CLOSE = "（(【[［〔《“", "）)】]］〕》”"
+HARD = re.compile(r"[、，,；;。\n\r\t/／|｜]|(?<=\S)[ 　\u00a0]+(?=\S)")
+NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）](?!\d)|[①-⑳]")
+NOISE = " \t\r\n　\u00a0、，,；;。.：:·"
+LEADING = re.compile(r"(?:以及|及|和|与|由|请|其中|并由|另由|则由|均由)(?=[^\s])")
+LEVEL = re.compile(r"(?:中共)?([省市州区县旗盟镇乡]委?)(?=[\u4e00-\u9fff]{2})")
+LONGEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An agency as written, where it stands, and what stands with it.
+
+    `role` is its own role (牵头单位) in brackets behind it, `marked` a star, `etc` that 等部门 follows, `suffix` what the list's end lends it
+    (部门 in 教育、公安等部门), `expanded` its full form where a prefix or such a suffix was left out.
+    """
+
+    text: str
+    span: Span
+    role: Role | None = None
+    marked: bool = False
+    etc: bool = False
+    suffix: str = ""
+    expanded: str | None = None
+
+
+class Names:
+    """Splitting and recognising, with the package's word lists and the user's own in front."""
+
+    def __init__(self, extra: Path | None = None) -> None:
+        words = lexis("agencies", extra)
+        head = f"(?:{words.any('head')})(?:[（(][^（）()]{{1,14}}[）)])?"
+        level = f"{words.any('level')}(?:[（(][^（）()]{{1,10}}[）)])?"
+        zone = f"{words.any('zone')}(?:[（(][^（）()]{{1,10}}[）)])?"
+        after = r"(?=$|[^\u4e00-\u9fff（(]|和|及|与|等|按|负责|配合|牵头|分别|共同|落实|参与|参加|会同|为|要|应|须|结合|具体|依)"
+        several = rf"各(?:有关|相关)?{level}(?:(?:、|和|及|或){level})+(?:{head})?{after}"
+        shared = rf"各(?:有关|相关)?{level}(?:、|和|及|或){zone}[\u4e00-\u9fff]{{0,4}}?(?:办|所|站|中心|局|办公室)?{after}"
+        self.group = re.compile(f"{several}|{shared}")
+        self.tail = words.choice("tail").pattern
+        self.mark = words.choice("mark").pattern
+        self.link = words.choice("link").pattern
+        self.own = words.choice("own-role", after=r"\s*$")
+        self.stop = words.choice("stop").pattern
+        self.person = words.choice("person").pattern
+        self.anybody = words.choice("anybody").pattern
+        self.roles = words.choice("role-group").pattern
+        self.generic = frozenset(words.words("generic"))
+        self.sectors = frozenset(words.words("sector"))
+        self.sector = re.compile(words.any("sector"))
+        self.body = re.compile(rf"{words.any('body')}(?:[（(][^（）()]{{1,24}}[）)])*$")
+        self.false = re.compile(rf"{words.any('false-body')}$")
+        self.levels = frozenset(words.words("level"))
+        suffix = r"(?:有关|相关)?(?:行政主管|主管|职能|行政|行业)?(?:部门|单位)"
+        self.sector_end = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,14}}?)(?P<suffix>{suffix})$")
+        self.after_etc = re.compile(r"(?:有关|相关|直属|主管|职能|行政)*(部门|单位)")
+
+    def split(self, text: str, base: int = 0) -> list[Name]:
+        """The agencies listed in `text`, which holds nothing but such a list; spans count from `base`.
+
+        Tails behind 等 are left out, names that hold 、 or 和 stay whole, marks and roles in brackets are taken off.
+        """
+        found = [name for start, end in self._pieces(text) for name in self._piece(text, start, end, base)]
+        return self.expand(self._sectors(text, base, found))
+
+    def _pieces(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches between separators that stand in no brackets and in no group."""
+        shut = [(m.start(), m.end()) for m in self.group.finditer(text)] if "各" in text else []
+        depth = _depths(text)
+        start = 0
+        for match in HARD.finditer(text):
+            at = match.start()
+            if depth[at] or any(s < at < e for s, e in shut):
+                continue
+            if match.group()[0] in " 　\u00a0" and not self.complete(text[start:at].strip(NOISE)):
+                continue
+            yield start, at
+            start = match.end()
+        yield start, len(text)
+
+    def _piece(self, text: str, start: int, end: int, base: int) -> Iterator[Name]:
+        start, end = _trim(text, start, end)
+        if match := NUMBERED.match(text, start, end):
+            start, end = _trim(text, match.end(), end)
+        while match := LEADING.match(text, start, end):
+            start, end = _trim(text, match.end(), end)
+        match = self.tail.search(text, start, end)
+        if match is None:
+            yield from self._linked(text, start, end, base, False)
+            return
+        yield from self._linked(text, start, match.start(), base, True)
+        if LEADING.match(text, match.end(), end):
+            yield from self._piece(text, match.end(), end, base)
+
+    def _linked(self, text: str, start: int, end: int, base: int, etc: bool) -> Iterator[Name]:
+        """One stretch without separators: cut at 和, 及, 与 only where a whole name stands on either side."""
+        if start >= end:
+            return
+        at = start
+        if not self.group.fullmatch(text, start, end):
+            depth = _depths(text[start:end])
+            for match in self.link.finditer(text, start, end):
+                left, right = text[at : match.start()], text[match.end() : end]
+                if depth[match.start() - start] == 0 and self._parts(left, match.group(), right):
+                    if name := self._name(text, at, match.start(), base, False):
+                        yield name
+                    at = match.end()
+        if name := self._name(text, at, end, base, etc):
+            yield name
+
+    def _parts(self, left: str, link: str, right: str) -> bool:
+        """Whether 和 stands between two agencies and not inside one."""
+        if len(left) < 2 or len(right) < 2 or (left.startswith("各") and (right in self.levels or right in self.generic)):
+            return False
+        if link in ("以及", "及其"):
+            return True
+        first = re.split(r"和|及|与|以及", right)[0]
+        whole = right in self.generic or first in self.generic
+        if left in self.sectors and (match := self.sector_end.match(first)):
+            return match["stem"] in self.sectors
+        return self.complete(left) and not whole and (self.complete(first) or self.complete(right) or first in self.sectors)
+
+    def _name(self, text: str, start: int, end: int, base: int, etc: bool) -> Name | None:
+        start, end = _trim(text, start, end)
+        marked, role = False, None
+        while match := self.mark.match(text, start, end):
+            marked = True
+            start, end = _trim(text, match.end(), end)
+        if match := self.own.pattern.search(text[:end], start):
+            role = self.own.get(match, "role")
+            start, end = _trim(text, start, match.start())
+        while end > start and self.mark.fullmatch(text, end - 1, end):
+            marked = True
+            start, end = _trim(text, start, end - 1)
+        written = re.sub(r"\s+", "", text[start:end])
+        if not written or written in {"无", "-", "—", "——", "／", "/", "\\", "同上"} or not re.search(r"[\u4e00-\u9fffA-Za-z]", written):
+            return None
+        return Name(written, Span(base + start, base + end), role, marked, etc)
+
+    def _sectors(self, text: str, base: int, names: list[Name]) -> list[Name]:
+        """In 市交通、水利等部门 the items are fields that share 部门; note it, with the shared 各级 taken off the first."""
+        if not names:
+            return names
+        last = names[-1]
+        end = self.sector_end.match(last.text)
+        if not last.etc and not (end and len(names) > 1):
+            return names
+        tail = self.after_etc.search(text, last.span.end - base) if last.etc else None
+        suffix = "部门" if tail is None or tail[1] == "部门" else tail[1]
+        out = []
+        for name in names:
+            bare = name.text.removeprefix("各级")
+            stem = re.sub(r"^(?:各级|[省市州区县旗镇乡]级?)", "", name.text)
+            if (stem in self.sectors or (not self.complete(bare) and len(bare) <= 8)) and (last.etc or name is not last):
+                span = Span(name.span.end - len(bare), name.span.end) if len(name.span) == len(name.text) else name.span
+                name = replace(name, text=bare, span=span, suffix=suffix)
+            out.append(name)
+        shared = re.match(r"各级|[省市州区县旗](?=[\u4e00-\u9fff]{2})", names[0].text)
+        if shared and out[0].suffix:
+            lead = shared.group()
+            out = [
+                replace(n, expanded=(n.text if n.text.startswith(lead) and lead != "各级" else lead + n.text) + n.suffix) if n.suffix else n for n in out
+            ]
+        return out
+
+    def expand(self, names: list[Name]) -> list[Name]:
+        """Give 财政局 behind 市发改委 its full form 市财政局; the level may stand on a later name where all agree."""
+        levels = [match[1] if (match := LEVEL.match(name.text)) else "" for name in names]
+        said = {level[0] for level in levels if level}
+        near = said.pop() if len(said) == 1 else ""
+        out: list[Name] = []
+        for name, own in zip(names, levels, strict=True):
+            near = own or near
+            if near and not own and name.expanded is None and not name.suffix and self.elided(name.text):
+                party = near[0] + "委" if near.endswith("委") and name.text.endswith("部") else near[0]
+                name = replace(name, expanded=party + name.text)
+            out.append(name)
+        return out
+
+    def elided(self, name: str) -> bool:
+        """Whether a name begins with a field of work where its level (市, 区) should stand."""
+        match = self.sector.match(name)
+        return bool(match) and bool(re.search(r"(?:局|委|办|厅|中心|大队|支队|总队|公司|站|所|院|处|会|联|部)$", name)) and name not in self.sectors
+
+    def complete(self, text: str) -> bool:
+        """Whether text ends as the name of an agency does."""
+        return len(text) > 1 and bool(self.body.search(text)) and not self.false.search(text)
+
+    def plausible(self, text: str) -> bool:
+        """Whether text could be an agency's name: it ends as one, holds nothing that none holds, names no person and no mere role."""
+        if not 2 <= len(text) <= LONGEST or text in self.generic:
+            return False
+        bare = re.sub(r"[（(][^（）()]*[）)]", "", text)
+        if self.stop.search(bare) or self.person.search(bare) or self.roles.search(bare):
+            return False
+        return self.complete(text) or bool(self.group.fullmatch(text)) or bare.removeprefix("各级") in self.sectors or bare[1:] in self.sectors
+
+
+@lru_cache(maxsize=8)
+def names(extra: Path | None = None) -> Names:
+    """The recogniser for the package's word lists with the user's in front; made once."""
+    return Names(extra)
+
+
+def split(text: str, base: int = 0) -> list[Name]:
+    """The agencies listed in `text`; spans count from `base`."""
+    return names().split(text, base)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in NOISE:
+        start += 1
+    while start < end and text[end - 1] in NOISE:
+        end -= 1
+    return start, end
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open at each character (those that nothing closes count for nothing)."""
+    depths = [0] * (len(text) + 1)
+    stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for i, char in enumerate(text):
+        if char in OPEN:
+            stack.append(i)
+        elif char in CLOSE and stack:
+            pairs.append((stack.pop(), i))
+    for first, last in pairs:
+        depths[first] += 1
+        depths[last + 1] -= 1
+    level = 0
+    for i in range(len(text)):
+        level += depths[i]
+        depths[i] = level
+    return depths

@@ -1,0 +1,185 @@
+"""Find assignments: who is to do a goal, a measure, a table's row or a task in running text, however it is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zeren.build.extract import brackets as bracketed
+from zeren.build.extract import flat, grids, labels, prose, rulings
+from zeren.build.extract.agencies import Name
+from zeren.build.extract.clauses import Clause, Grammar, grammar
+from zeren.build.extract.rulings import Rulings
+from zeren.kg.model import Assignment, Document, Party, Passage, Role, Span, Table
+
+SILENT = frozenset({"title", "organisation", "monitoring"})
+NUMBER = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}(?:[.．、](?!\d)|(?=[\u4e00-\u9fff])|[）)])|[①-⑳]|——?)?\s*")
+TRIM = " \t\r\n　\u00a0。；;，,、：:"
+LONGEST_TASK = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a whole document: its rules, and the clauses that go over lines (labels under a task, tables written as lines)."""
+
+    text: str
+    rulings: Rulings
+    groups: tuple[Clause, ...]
+    rows: tuple[Clause, ...]
+    grids: tuple[Span, ...]
+    extra: Path | None = None
+
+    @property
+    def grammar(self) -> Grammar:
+        return grammar(self.extra)
+
+
+def context(doc: Document, extra: Path | None = None) -> Context:
+    """Read what holds for the whole document; `extra` is a folder of the user's own lexicon rows."""
+    rules = rulings.find(doc.text, extra)
+    use = grammar(extra)
+    tables = tuple(table.span for table in doc.tables)
+    written = flat.find(doc.text, use, rules.reading)
+    shut = sorted([*tables, *(grid.span for grid in written)])
+    groups = tuple(c for c in labels.groups(doc.text, use, rules.reading) if not _inside(c.span, shut))
+    rows = tuple(row for grid in written for row in grid.rows)
+    return Context(doc.text, rules, groups, rows, tuple(shut), extra)
+
+
+def find(passage: Passage, context: Context) -> list[Assignment]:
+    """All assignments of a passage, in order; nothing in titles, 组织实施 and 监测评估, nor in tables (`find_table` reads these)."""
+    if passage.part in SILENT:
+        return []
+    rows = _within(context.rows, passage.span)
+    if rows or _inside(passage.span, context.grids) or any(passage.span.start <= g.start < passage.span.end for g in context.grids):
+        return [_made(c, passage, context, c.words or (_words(context.text, c.task) if c.task else "")) for c in rows]
+    clauses = _clauses(passage, context)
+    if clauses:
+        return _with_tasks(clauses, passage, context)
+    if passage.part == "goal" or passage.plan == "notice":
+        return []
+    found = prose.find(passage, context.grammar, context.rulings)
+    return [_made(c, passage, context, c.words or (_words(context.text, c.task) if c.task else "")) for c in found]
+
+
+def brackets(passage: Passage, context: Context) -> list[Span]:
+    """The spans of a passage that only say who is responsible: brackets with their content, labelled lines."""
+    return [c.span for c in _clauses(passage, context) if c.span in passage.span] if passage.part not in SILENT else []
+
+
+def find_table(table: Table, doc: Document, context: Context, places: Sequence[Passage] = ()) -> list[Assignment]:
+    """One assignment a row of a table whose header names roles; `places` are the document's passages in order."""
+    starts = [p.span.start for p in places]
+    out = []
+    for clause in grids.find(table, doc.text, context.grammar, context.rulings.reading):
+        at = bisect_right(starts, clause.task.start if clause.task else clause.span.start) - 1
+        here = places[at] if at >= 0 and clause.span.start < places[at].span.end else None
+        passage = here or Passage(clause.span, doc.quote(clause.span), None, "table")
+        out.append(_made(clause, replace(passage, part="measure" if passage.no is not None and passage.part != "goal" else "table"), context, clause.words))
+    return out
+
+
+def _clauses(passage: Passage, context: Context) -> list[Clause]:
+    """The bracketed and labelled clauses that begin in a passage, in order."""
+    reading = context.rulings.reading
+    found = [*bracketed.find(passage.text, passage.span.start, context.grammar, reading), *_within(context.groups, passage.span)]
+    return sorted(found, key=lambda c: c.span)
+
+
+def _with_tasks(clauses: list[Clause], passage: Passage, context: Context) -> list[Assignment]:
+    """An assignment for each clause (clauses side by side are one), with the task that stands in front of it, or else behind it."""
+    out: list[Assignment] = []
+    at, begin = passage.span.start, True
+    for i, clause in enumerate(clauses):
+        task = _words(context.text, Span(at, max(at, clause.span.start)))
+        if not task and out and not begin:
+            out[-1] = _joined(out[-1], _made(clause, passage, context, out[-1].task), context)
+        else:
+            if not task and i == 0:
+                end = clauses[1].span.start if len(clauses) > 1 else passage.span.end
+                task = _words(context.text, Span(min(clause.span.end, end), end)) if clause.span.end < end else ""
+                task = task if clause.span.start == passage.span.start and context.text[clause.span.start] in bracketed.OPENING else ""
+                task = task or _line_before(context, clause.span.start)
+            out.append(_made(clause, passage, context, task))
+        at, begin = max(at, clause.span.end), False
+    return out
+
+
+def _line_before(context: Context, start: int) -> str:
+    """The words of the last line in front of a group of labels, unless it belongs to another group."""
+    end = start
+    while end > 0:
+        first = context.text.rfind("\n", 0, end - 1) + 1 if end > 0 else 0
+        words = _words(context.text, Span(first, end))
+        if words:
+            taken = any(g.span.start < end and first < g.span.end for g in context.groups if g.span.start < start)
+            return "" if taken else words
+        if first == 0 or start - first > 400:
+            return ""
+        end = first
+    return ""
+
+
+def _words(text: str, span: Span) -> str:
+    """A stretch without its number and the punctuation around it."""
+    words = text[span.start : span.end].strip(TRIM)
+    return words[NUMBER.match(words).end() :].strip(TRIM)[:LONGEST_TASK] if words else ""  # type: ignore[union-attr]
+
+
+def _made(clause: Clause, passage: Passage, context: Context, task: str) -> Assignment:
+    given: list[tuple[Name, Role]] = list(clause.parties)
+    have = {name.text for name, _ in given}
+    for everyone in context.rulings.everyone:
+        if everyone.start <= clause.span.start:
+            given += [(name, "responsible") for name in everyone.names if name.text not in have]
+            have |= {name.text for name in everyone.names}
+    parties = tuple(Party(name.text, role, i, name.span, name.expanded) for i, (name, role) in enumerate(given, 1))
+    return Assignment(
+        plan=passage.plan,
+        part=passage.part if passage.part in ("goal", "measure", "table") else "text",
+        domain=passage.domain,
+        no=passage.no,
+        task=task,
+        agencies=parties,
+        span=clause.span,
+        quote=context.text[clause.span.start : clause.span.end],
+        rule=clause.rule,
+        deadline=clause.deadline or _due(task, context) or context.rulings.deadline,
+        confidence=clause.confidence,
+    )
+
+
+def _due(task: str, context: Context) -> str | None:
+    """The one time phrase of a task, None where there is none or several."""
+    found = {m.group() for m in context.grammar.in_task.finditer(task)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _joined(first: Assignment, more: Assignment, context: Context) -> Assignment:
+    """Two clauses side by side as one assignment."""
+    span = Span(first.span.start, more.span.end)
+    parties = [*first.agencies, *(p for p in more.agencies if not any(p.span == f.span for f in first.agencies))]
+    return replace(
+        first,
+        agencies=tuple(replace(p, order=i) for i, p in enumerate(parties, 1)),
+        span=span,
+        quote=context.text[span.start : span.end],
+        deadline=first.deadline or more.deadline,
+        confidence=min(first.confidence, more.confidence),
+    )
+
+
+def _within(clauses: Sequence[Clause], span: Span) -> list[Clause]:
+    """Those of the clauses (in order) that begin in a span."""
+    first = bisect_left(clauses, span.start, key=lambda c: c.span.start)
+    last = bisect_left(clauses, span.end, key=lambda c: c.span.start)
+    return list(clauses[first:last])
+
+
+def _inside(span: Span, shut: Sequence[Span]) -> bool:
+    """Whether a span lies in one of the sorted, disjoint spans."""
+    at = bisect_right(shut, span.start, key=lambda s: s.start) - 1
+    return at >= 0 and span.start < shut[at].end

@@ -1,0 +1,233 @@
+"""Read responsibility tables that a text file holds as plain lines: a cell a line, cells between bars or tabs, or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zeren.build.extract import grids
+from zeren.build.extract.clauses import Clause, Grammar, Groups, Reading
+from zeren.kg.model import Span
+
+LINE = re.compile(r"[^\n]+")
+BARS = re.compile(r"[|｜\t]")
+RULER = re.compile(r"^[\s|｜:：\-—+=]*$")
+COUNT = re.compile(r"\d{1,3}$")
+GOES_ON = re.compile(r"(?:(?<=街)道(?:办事处|办)?|公司|集团|办公室|办事处|管委会|党工委|委员会|人民政府|政府|支队|大队|中队|分局|服务中心|中心)|[（(][^（）()\n]{1,20}[）)]")
+CELL = 400
+COLUMNS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table written as lines: where it stands, and the clause of each row."""
+
+    span: Span
+    rows: tuple[Clause, ...]
+
+
+def find(text: str, grammar: Grammar, reading: Reading) -> list[Grid]:
+    """Every table of a text that is written in one of these ways, in order."""
+    if not any(word in text for word in ("单位", "部门", "责任", "牵头")):
+        return []
+    lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    out: list[Grid] = []
+    i = 0
+    while i < len(lines):
+        size = _header_lines(text, lines, i, grammar)
+        grid: Grid | None = None
+        end = i + 1
+        if size >= 3:
+            grid, end = _down(text, lines, i, size, grammar, reading)
+        elif len(BARS.findall(text[lines[i].start : lines[i].end])) >= 2:
+            grid, end = _across(text, lines, i, grammar, reading)
+        elif lines[i].end - lines[i].start > 16:
+            grid = _run_together(text, lines[i], grammar, reading)
+        if grid and grid.rows:
+            out.append(grid)
+            i = max(end, i + 1)
+        else:
+            i += 1
+    return out
+
+
+def _cell(text: str, line: Span) -> Span:
+    """A line without the bar that closes it and the blanks around it."""
+    words = text[line.start : line.end]
+    left = len(words) - len(words.lstrip(" \t　|｜"))
+    right = len(words.rstrip(" \t　|｜"))
+    return Span(line.start + left, line.start + max(left, right))
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.start : span.end].strip()
+
+
+def _header_lines(text: str, lines: Sequence[Span], i: int, grammar: Grammar) -> int:
+    """How many lines from here on are the cells of a header, 0 where they make none."""
+    kinds = []
+    for line in lines[i : i + COLUMNS]:
+        cell = _cell(text, line)
+        kind, _ = grids.kind_of(_words(text, cell), grammar) if len(cell) <= 18 else ("", "")
+        if not kind or (kind == "number" and kinds):
+            break
+        kinds.append(kind)
+    while kinds and kinds[0] not in ("number", "task") :
+        return 0
+    return len(kinds) if len(kinds) >= 3 and set(kinds) & grids.ROLES else 0
+
+
+def _down(text: str, lines: Sequence[Span], i: int, size: int, grammar: Grammar, reading: Reading) -> tuple[Grid | None, int]:
+    """A table with a cell a line: rows begin at the numbers that count on, or every `size` lines."""
+    head = [grids.kind_of(_words(text, _cell(text, line)), grammar) for line in lines[i : i + size]]
+    rows: list[Clause] = []
+    at = i + size
+    if head[0][0] != "number":
+        return None, at
+    expected: int | None = None
+    while at < len(lines):
+        words = _words(text, _cell(text, lines[at]))
+        if not COUNT.fullmatch(words) or (expected is not None and int(words) != expected):
+            break
+        expected = int(words) + 1
+        end = at + 1
+        while end < len(lines) and end - at < 40 and _words(text, _cell(text, lines[end])) != str(expected) and len(lines[end]) <= CELL:
+            end += 1
+        if end == len(lines) or end - at >= 40 or len(lines[min(end, len(lines) - 1)]) > CELL or _words(text, _cell(text, lines[end])) != str(expected):
+            end = _row_end(text, lines, at, end, head, grammar)
+        if clause := _down_row(text, [_cell(text, line) for line in lines[at + 1 : end]], lines[at], head[1:], grammar, reading):
+            rows.append(clause)
+        at = end
+    return Grid(Span(lines[i].start, lines[at - 1].end), tuple(rows)), at
+
+
+def _row_end(text: str, lines: Sequence[Span], at: int, end: int, head: Sequence[tuple[str, str]], grammar: Grammar) -> int:
+    """Where the last row ends: behind the last line that is a deadline or an agency, or after as many lines as there are columns."""
+    last = at + 1
+    for i in range(at + 1, min(end, at + 24)):
+        words = _words(text, _cell(text, lines[i]))
+        if i - at < len(head) or grammar.names.plausible(words) or grammar.due.pattern.fullmatch(words):
+            last = i + 1
+        else:
+            break
+    return min(last, end)
+
+
+def _down_row(
+    text: str, cells: Sequence[Span], number: Span, head: Sequence[tuple[str, str]], grammar: Grammar, reading: Reading
+) -> Clause | None:
+    """Give the lines of one row to its columns: by count where it fits, else agencies to role columns and dates to the deadline."""
+    if not cells:
+        return None
+    roles = [(kind, rule) for kind, rule in head if kind in grids.ROLES]
+    groups = Groups()
+    tasks: list[str] = []
+    if len(cells) == len(head):
+        for cell, (kind, rule) in zip(cells, head, strict=True):
+            _give(text, cell, kind, rule, groups, tasks, grammar)
+    else:
+        taken = 0
+        for cell in cells:
+            words = _words(text, cell)
+            found = grammar.names.split(words, cell.start)
+            if grammar.due.pattern.fullmatch(words):
+                groups.deadline = groups.deadline or words
+            elif found and all(grammar.names.plausible(n.text) for n in found) and not grammar.names.person.search(words):
+                kind, rule = roles[min(taken, len(roles) - 1)]
+                groups.give(found, kind, rule)
+                taken += 1
+            elif not taken:
+                tasks.append(words)
+    clause = grammar.settle(groups, Span(number.start, cells[-1].end), reading)
+    return replace(clause, task=cells[0], words="：".join(tasks)) if clause else None
+
+
+def _give(text: str, cell: Span, kind: str, rule: str, groups: Groups, tasks: list[str], grammar: Grammar) -> None:
+    words = _words(text, cell)
+    if kind in grids.ROLES:
+        if not grammar.nobody.match(words):
+            grammar.cell(words, cell.start, kind, rule, groups)
+    elif kind in ("deadline", "period"):
+        groups.deadline = groups.deadline or words
+    elif kind == "task":
+        tasks.append(words)
+
+
+def _across(text: str, lines: Sequence[Span], i: int, grammar: Grammar, reading: Reading) -> tuple[Grid | None, int]:
+    """A table with a row a line, its cells between bars or tabs."""
+    end = i
+    rows: list[grids.Line] = []
+    while end < len(lines) and BARS.search(text, lines[end].start, lines[end].end):
+        if not RULER.match(text[lines[end].start : lines[end].end]):
+            rows.append(grids.Line(tuple(_cut(text, lines[end]))))
+        end += 1
+    if len(rows) < 2 or grids.header(rows[:1], text, grammar) is None:
+        return None, i + 1
+    found = grids.read(rows, text, grammar, reading)
+    return Grid(Span(lines[i].start, lines[end - 1].end), tuple(found)), end
+
+
+def _cut(text: str, line: Span) -> Iterator[Span]:
+    words = text[line.start : line.end]
+    begin = line.start + (1 if words[:1] in "|｜" else 0)
+    stop = line.end - (1 if words[-1:] in "|｜" else 0)
+    at = begin
+    for match in BARS.finditer(text, begin, stop):
+        yield Span(at, match.start())
+        at = match.end()
+    yield Span(at, max(at, stop))
+
+
+def _run_together(text: str, line: Span, grammar: Grammar, reading: Reading) -> Grid | None:
+    """A header and a row whose cells nothing separates: the header's words are known, the agencies stand at the end of the row."""
+    words = text[line.start : line.end]
+    if not words.startswith(("序号", "编号")):
+        return None
+    kinds: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words) and not words[at].isdigit() and len(kinds) < COLUMNS:
+        for size in range(min(14, len(words) - at), 1, -1):
+            kind, rule = grids.kind_of(words[at : at + size], grammar)
+            if kind and not any(c.isdigit() for c in words[at : at + size]):
+                kinds.append((kind, rule))
+                at += size
+                break
+        else:
+            return None
+    roles = [(kind, rule) for kind, rule in kinds if kind in grids.ROLES]
+    if len(kinds) < 3 or not roles or at >= len(words):
+        return None
+    body = Span(line.start + at, line.end)
+    groups = Groups()
+    chain = _chain(text, body, grammar)
+    for i, span in enumerate(chain):
+        found = grammar.names.split(text[span.start : span.end], span.start)
+        kind, rule = roles[min(i, len(roles) - 1)]
+        groups.give(found, kind, rule)
+    clause = grammar.settle(groups, Span(line.start, line.end), reading)
+    if clause is None:
+        return None
+    task = Span(body.start, chain[0].start)
+    return Grid(line, (replace(clause, task=task, words=re.sub(r"^\d+", "", text[task.start : task.end]).strip(), confidence=0.7),))
+
+
+def _chain(text: str, body: Span, grammar: Grammar) -> list[Span]:
+    """The agencies that stand one behind another at the end of a stretch."""
+    start = body.start
+    for match in re.finditer(r"[。；;]|(?:分管|联系|包保)?副?[省市州区县镇乡]长|同志|领导", text[body.start : body.end]):
+        start = body.start + match.end()
+    out: list[Span] = []
+    while start < body.end:
+        for end in range(start + 2, min(start + 24, body.end) + 1):
+            if grammar.names.complete(text[start:end]) and grammar.names.plausible(text[start:end]):
+                if more := GOES_ON.match(text, end, body.end):
+                    end = more.end()
+                out.append(Span(start, end))
+                start = end
+                break
+        else:
+            if out:
+                return out
+            start += 1
+    return out
