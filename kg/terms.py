@@ -20,7 +20,7 @@ PREFIXES = {
     "http://data.europa.eu/eli/ontology#": "eli:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
 }
-FREE = {"skos:inScheme": "*", "skos:note": "*", "skos:definition": "*", "dcterms:source": "*", "skos:closeMatch": "*"}
+FREE = {"rdf:type": "*", "skos:inScheme": "*", "skos:note": "*", "skos:definition": "*", "dcterms:source": "*", "skos:closeMatch": "*"}
 KEYS: Mapping[str, Mapping[str, str]] = {
     "Function": {"skos:prefLabel": "1", "skos:altLabel": "*"},
     "Department": {
@@ -179,10 +179,10 @@ def check(term: Term, partial: bool = False) -> None:
     term.slug = term.iri.removeprefix(SPACES[term.kind])
     allowed = KEYS[term.kind]
     for key, values in term.values.items():
-        how = "*" if key == "rdf:type" else allowed.get(key) or FREE.get(key)
+        how = allowed.get(key) or FREE.get(key)
         if how is None:
             raise term.fail(f"unknown key {key}")
-        if how != "*" and len({tag for _, tag in values}) != len(values):
+        if len(values) > 1 and how != "*" and len({tag for _, tag in values}) != len(values):
             raise term.fail(f"{key} stands {len(values)} times")
     if partial:
         return

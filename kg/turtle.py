@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 
 class TurtleError(ValueError):
     """A Turtle file cannot be read, or holds what ours never hold; the message names the file and the place."""
 
 
-class Triple(NamedTuple):
-    """One statement in plain strings; `lang` is the language of a text, "" for other literals, None where `value` is an IRI."""
-
-    subject: str
-    predicate: str
-    value: str
-    lang: str | None
+# Subject, predicate and value in plain strings, and the language of a text: "" for other literals, None where the value is an IRI.
+Triple = tuple[str, str, str, str | None]
 
 
 def parse_turtle(text: str, where: str) -> Iterator[Triple]:
@@ -33,9 +27,9 @@ def parse_turtle(text: str, where: str) -> Iterator[Triple]:
             if type(subject) is not named:
                 raise TurtleError(f"{where}: {quad.predicate.value} stands on a blank node; give it a name")
             if type(value) is named:
-                yield Triple(subject.value, quad.predicate.value, value.value, None)
+                yield subject.value, quad.predicate.value, value.value, None
             elif type(value) is literal:
-                yield Triple(subject.value, quad.predicate.value, value.value, value.language or "")
+                yield subject.value, quad.predicate.value, value.value, value.language or ""
             else:
                 raise TurtleError(f"{where}: {subject.value}: {quad.predicate.value} points to a blank node; give it a name")
     except SyntaxError as error:
