@@ -10,6 +10,7 @@ from zeren.kg import checks_assignments as a
 from zeren.kg import checks_content as c
 from zeren.kg import checks_links as d
 from zeren.kg import checks_load as b
+from zeren.kg import checks_names as n
 from zeren.kg import checks_reading as p
 from zeren.kg.checks import Check, Failed, Knows, Limits, PlanCase, SourceCase, finding
 from zeren.kg.entities import PlanView, SourceView
@@ -22,10 +23,10 @@ CHECKS: tuple[Check[Any], ...] = (
     a.nobody,
     a.no_lead,
     a.lead_again,
-    a.collective,
-    a.unresolved,
+    n.collective,
+    n.unresolved,
     a.twice,
-    a.elsewhere,
+    n.elsewhere,
     a.nothing,
     b.overloaded,
     c.looser_later,
@@ -126,8 +127,6 @@ def _run(checks: tuple[Check[Any], ...], case: SourceCase, view: SourceView, pla
     return sorted(found, key=_order)
 
 
-def _order(f: Finding) -> tuple[int, str, int, int, int, str, str]:
-    """Worst first; of one kind in the order of the plan, what concerns the whole plan in front."""
-    where = f.evidence.start if f.evidence else 0
-    domain = -1 if f.domain is None else f.domain
-    return SEVERITIES.index(f.severity), f.code, domain, -1 if f.no is None else f.no, where, f.about, f.detail
+def _order(f: Finding) -> tuple[int, str, int, int]:
+    """Worst first, then code by code what concerns the whole plan, then goal by goal; else as the check gives them."""
+    return SEVERITIES.index(f.severity), f.code, -1 if f.domain is None else f.domain, -1 if f.no is None else f.no

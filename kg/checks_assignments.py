@@ -1,15 +1,20 @@
-"""The checks of group A: does every goal have one lead, and is everybody who is named a known body of this place?"""
+"""The checks of group A that look at tasks: does every goal have one lead, and is nobody named twice?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
-from zeren.kg.checks import KINDS, PlanCase, at, check, label, label_en, listing, listing_en, named, said
-from zeren.kg.entities import Agent, Assigned, Task
+from zeren.kg.checks import KINDS, PlanCase, at, check, label, label_en, said
+from zeren.kg.entities import Assigned, Task
 from zeren.kg.finding import Hit
 from zeren.kg.handout import STRAY, statements
-from zeren.kg.ids import REGION
+
+LESSER = frozenset({"responsible", "supporting", "participating"})
+"""Roles that say nothing new of a lead."""
+
+MANNER = 5
+"""A slip in at least so many goals, and in more than half of them, is the manner of the plan."""
 
 
 @check("A01", "error", "目标无人承担", "Goal with nobody", PlanCase)
@@ -85,82 +90,41 @@ def no_lead(case: PlanCase) -> Iterator[Hit]:
 def lead_again(case: PlanCase) -> Iterator[Hit]:
     """同一处分工里，同一个单位既是牵头单位，又列在责任单位（配合单位、参加单位）中。
 
-    名称写法不同而实为同一单位的也算。多半是改稿时换了牵头单位而没有删去原来的一处，或另一个单位被写错。监督、报送不算重复。
+    名称写法不同而实为同一单位的也算。多半是改稿时换了牵头单位而没有删去原来的一处，或另一个单位被写错。监督、报送不算重复。若本规划的
+    目标多半如此，就是它的写法，只报一条“信息”。
     改法：删去责任单位中的一处，或改成本来要写的单位。
 
     One clause names the same agency as lead and again among the responsible ones, be it under another name. Mostly the lead was
-    changed and the old mention forgotten, or another agency was meant. Supervising and reporting are roles of their own.
+    changed and the old mention forgotten, or another agency was meant. Supervising and reporting are roles of their own. Where most
+    goals do so it is the plan's manner, and one info says so.
     """
-    for task, clause in _clauses(case):
-        leads = {a.agency: a for a in reversed(clause) if a.leads}
-        again = [a for a in clause if a.agency in leads and a.role in ("responsible", "supporting", "participating")]
-        for a in {a.agency: a for a in reversed(again)}.values():
-            names = dict.fromkeys((leads[a.agency].name, a.name))
-            yield at(
-                Hit(
-                    about=task.iri,
-                    message=f"{label(task)}的牵头单位{'（即'.join(names)}{'）' * (len(names) - 1)}又列为责任单位",
-                    message_en=f"the lead of {label_en(task)}, {' alias '.join(names)}, is also listed as responsible",
-                    evidence=said(clause),
-                    suggestion=f"从责任单位中删去{a.name}，或改成本来要写的单位",
-                    suggestion_en=f"take {a.name} out of the responsible agencies, or put the agency that was meant",
-                    detail=a.agency,
-                ),
-                task,
-            )
-
-
-@check("A04", "warning", "笼统的责任单位", "Collective or unnamed agency", PlanCase)
-def collective(case: PlanCase) -> Iterator[Hit]:
-    """分工写给一群没有点名的单位，如“各成员单位”“有关部门”。
-
-    没有点名，就无法统计、督办和考核到具体单位。每个这样的名称报一条，列出它出现的各项目标。
-    改法：点名到单位；确实全体都有责任的，仍应另定一个牵头单位。
-
-    Work is assigned to a group nobody of which is named. Nobody in particular can be asked for it. One finding for each such name,
-    with all the goals it stands in.
-    """
-    for a, tasks, _agent in _by_name(case, lambda agent: agent.collective):
-        yield at(
-            Hit(
-                about=a.agency,
-                message=f"{listing(tasks)}的责任单位“{a.name}”没有点名到具体单位",
-                message_en=f"“{a.name}”, responsible for {listing_en(tasks)}, is a group and names no agency",
-                evidence=named(a, tasks[0]),
-                suggestion="点名到具体单位，并确定牵头单位",
-                suggestion_en="name the agencies, and one of them as lead",
-                detail=a.name,
-            ),
-            tasks[0],
+    found = [(task, clause, lead, again) for task, clause in _clauses(case) for lead, again in _repeated(clause)]
+    tasks = list({task.iri: task for task, *_ in found}.values())
+    if len(tasks) >= MANNER and len(tasks) > len(case.handout.led) / 2:
+        n, of = len(tasks), len(case.handout.led)
+        yield Hit(
+            about=case.plan.iri,
+            message=f"本规划{of}项有牵头单位的{KINDS[tasks[0].kind]}中，{n}项把牵头单位又列为责任单位",
+            message_en=f"in {n} of the {of} {tasks[0].kind}s with a lead, the lead is also listed as responsible",
+            evidence=said(found[0][1]),
+            suggestion="若是习惯写法可不改；统计责任单位时注意不要重复计算",
+            suggestion_en="leave it if it is meant so; do not count these agencies twice",
+            severity="info",
         )
-
-
-@check("A05", "warning", "认不出的单位名称", "Name that cannot be resolved", PlanCase)
-def unresolved(case: PlanCase) -> Iterator[Hit]:
-    """责任单位的位置上写着一个认不出的名称；若本规划或词表里有相近的单位，一并给出。
-
-    有相近单位的，多半是笔误或漏字（提示为“警告”）；没有的，可能是词表还不认识的单位（提示为“信息”）。图里它单独算一个单位，不会
-    猜到别的单位头上，统计因此会少算那个单位。
-    改法：改正名称；名称本来就对的，用 --vocabulary 把它加进词表。
-
-    A name in the place of an agency that is none we know; with the nearest known one if there is one. With a near one it is mostly a
-    slip (warning), without it perhaps an agency that the vocabulary lacks (info). It stays an agency of its own in the graph: nothing
-    is guessed.
-    """
-    for a, tasks, agent in _by_name(case, lambda agent: not agent.resolved):
-        near = agent.nearest
+        return
+    for task, clause, lead, again in found:
+        names = dict.fromkeys((lead.name, again.name))
         yield at(
             Hit(
-                about=a.agency,
-                message=f"{listing(tasks)}的单位“{a.name}”认不出" + (f"，最接近的是“{near}”" if near else ""),
-                message_en=f"“{a.name}” in {listing_en(tasks)} is no agency we know" + (f"; the nearest is “{near}”" if near else ""),
-                evidence=named(a, tasks[0]),
-                suggestion=f"若是“{near}”，请改正名称" if near else "核对名称；若正确，请加入词表（--vocabulary）",
-                suggestion_en=f"if “{near}” is meant, correct it" if near else "check the name; if it is right, add it to the vocabulary",
-                detail=a.name,
-                severity="warning" if near else "info",
+                about=task.iri,
+                message=f"{label(task)}的牵头单位{'（即'.join(names)}{'）' * (len(names) - 1)}又列为责任单位",
+                message_en=f"the lead of {label_en(task)}, {' alias '.join(names)}, is also listed as responsible",
+                evidence=said(clause),
+                suggestion=f"从责任单位中删去{again.name}，或改成本来要写的单位",
+                suggestion_en=f"take {again.name} out of the responsible agencies, or put the agency that was meant",
+                detail=again.agency,
             ),
-            tasks[0],
+            task,
         )
 
 
@@ -196,31 +160,6 @@ def twice(case: PlanCase) -> Iterator[Hit]:
             )
 
 
-@check("A07", "warning", "外地的单位", "Agency of another place", PlanCase)
-def elsewhere(case: PlanCase) -> Iterator[Hit]:
-    """责任单位属于另一个地方：既不是本地，也不是本地的上级或下级。
-
-    多半是照抄别处的规划时没有改净。
-    改法：改成本地的单位。
-
-    The agency belongs to another place, one that is neither this place nor above nor below it: mostly left over from the plan of
-    another place that served as a model.
-    """
-    for a, tasks, agent in _by_name(case, lambda agent: agent.resolved and not agent.collective and _foreign(agent, case)):
-        yield at(
-            Hit(
-                about=a.agency,
-                message=f"{listing(tasks)}的单位“{a.name}”属于{agent.region}，本规划是{case.plan.region}的",
-                message_en=f"“{a.name}” in {listing_en(tasks)} belongs to {agent.region}, this is a plan of {case.plan.region}",
-                evidence=named(a, tasks[0]),
-                suggestion=f"改成{case.plan.region}的单位",
-                suggestion_en=f"put the agency of {case.plan.region}",
-                detail=a.name,
-            ),
-            tasks[0],
-        )
-
-
 @check("A10", "error", "规划没有分工", "Plan that assigns nothing", PlanCase)
 def nothing(case: PlanCase) -> Iterator[Hit]:
     """整个规划没有把目标分给任何单位（或只在个别地方顺带提到单位）。
@@ -252,37 +191,8 @@ def _clauses(case: PlanCase) -> Iterator[tuple[Task, list[Assigned]]]:
             yield task, clause
 
 
-def _by_name(case: PlanCase, wanted: Callable[[Agent], bool]) -> Iterator[tuple[Assigned, list[Task], Agent]]:
-    """For each name of a wanted agency: its first assignment, its tasks, the agency; in the order of the text."""
-    found: dict[tuple[str, str], tuple[Assigned, dict[str, Task]]] = {}
-    for _, task in case.handout.assigned if case.handout.level else ():
-        for a in task.assigned:
-            if wanted(case.agent(a.agency)):
-                found.setdefault((a.agency, a.name), (a, {}))[1][task.iri] = task
-    for (agency, _name), (first, tasks) in found.items():
-        yield first, list(tasks.values()), case.agent(agency)
-
-
-def _foreign(agent: Agent, case: PlanCase) -> bool:
-    """Whether an agency's place is surely neither the plan's nor above nor below it.
-
-    By the codes of GB/T 2260, which nest, where both are known; else only for names of one level: 南湖区 and 北山区, but not two 市,
-    since one may be a county-level city of the other.
-    """
-    here, there = case.plan.region, agent.region
-    if not here or not there or here in there or there in here:
-        return False
-    codes = [_nested(agent.region_iri), _nested(case.plan.region_iri)]
-    if codes[0] is not None and codes[1] is not None:
-        return not (codes[0].startswith(codes[1]) or codes[1].startswith(codes[0]))
-    return here[-1] == there[-1] != "市"
-
-
-def _nested(region: str | None) -> str | None:
-    """The digits of a region's code that count: 370000 → 37, 100000 → none; None where the code is not known."""
-    code = region.removeprefix(REGION) if region and region.startswith(REGION) else ""
-    if not code.isdigit():
-        return None
-    if code == "100000":
-        return ""
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+def _repeated(clause: list[Assigned]) -> list[tuple[Assigned, Assigned]]:
+    """For each agency that a clause names as lead and again in a lesser role: the first mention of each kind."""
+    leads = {a.agency: a for a in reversed(clause) if a.leads}
+    again = {a.agency: a for a in reversed(clause) if a.agency in leads and a.role in LESSER}
+    return [(leads[a.agency], a) for a in clause if again.get(a.agency) is a]

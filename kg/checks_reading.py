@@ -36,7 +36,7 @@ def not_understood(case: SourceCase) -> Iterator[Hit]:
     plan, or number its headings in a way we do not know yet. What is not understood stays in the text as it is.
     """
     source, n = case.source, case.source.passages_not_understood
-    empty = not any(True for plan in source.plans for _ in plan.tasks())
+    empty = not source.loose and not any(plan.loose or any(plan.tasks()) for plan in source.plans)
     if not empty and n <= case.limits.not_understood * source.passages:
         return
     share = f"{n}/{source.passages}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -82,12 +83,11 @@ def cowork(net: nx.MultiDiGraph[str], plan: str | None = None) -> nx.Graph[str]:
     node without edges. `plan` (an IRI) takes the tasks of one plan, None those of all. Cost: linear in the tasks looked at, quadratic
     in the agencies of one task.
     """
+    crews = [_crew(net, task) for task in _tasks(net, plan)]
+    shared = Counter(pair for crew in crews for pair in combinations(sorted(crew), 2))
     out: nx.Graph[str] = nx.Graph()
-    for task in _tasks(net, plan):
-        crew = _crew(net, task)
-        out.add_nodes_from((a, {"label": net.nodes[a]["label"]}) for a in crew)
-        for a, b in combinations(crew, 2):
-            out.add_edge(a, b, weight=out[a][b]["weight"] + 1 if out.has_edge(a, b) else 1)
+    out.add_nodes_from((a, {"label": net.nodes[a]["label"]}) for a in dict.fromkeys(a for crew in crews for a in crew))
+    out.add_weighted_edges_from((a, b, n) for (a, b), n in shared.items())
     return out
 
 
@@ -101,7 +101,8 @@ class Position:
     betweenness: the share of shortest paths between two others that pass through it, from 0 to 1, edges unweighted (Freeman 1977, by the
         algorithm of Brandes 2001): the load of coordination, since others meet only through it
     core: the greatest k such that it belongs to a group whose members all have k partners within the group (Seidman 1983)
-    community: the number of its group, 1 the largest: greedy modularity over the weights (Clauset, Newman and Moore 2004)
+    community: the number of its group, 1 the largest: modularity over the weights, raised as Blondel et al.
+        (2008, Louvain) do it, from one fixed beginning
     """
 
     agency: str
@@ -155,7 +156,7 @@ def _communities(graph: nx.Graph[int]) -> list[list[int]]:
     """Groups, the largest first, then the one with the smallest member; each agency that works alone is a group."""
     if not graph.number_of_edges():
         return [[n] for n in sorted(graph)]
-    found = nx.community.greedy_modularity_communities(graph, weight="weight")
+    found = nx.community.louvain_communities(graph, weight="weight", seed=0)
     return sorted((sorted(c) for c in found), key=lambda c: (-len(c), c[0]))
 
 
@@ -181,8 +182,10 @@ class _Weaver:
     def __init__(self, names: Names | None, minter: Minter) -> None:
         self.names, self.minter = names, minter
         self.net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self.done: set[str] = set()
 
     def add(self, view: SourceView) -> None:
+        self.done.clear()
         for plan in view.plans:
             self.plan(plan, view)
 
@@ -225,7 +228,10 @@ class _Weaver:
             self.edge(a.agency, a.task, "lead" if a.leads else "responsible", role=a.role, order=a.order)
 
     def agency(self, agent: Agent, agencies: Mapping[str, Agent]) -> None:
-        """An agency, with the names that all sources give it, its function and the body it is a branch of."""
+        """An agency, with the names that all sources give it, its function and the body it is a branch of; once a source."""
+        if agent.iri in self.done:
+            return
+        self.done.add(agent.iri)
         known = self.net.nodes.get(agent.iri, {})
         names = dict.fromkeys([*filter(None, str(known.get("names", "")).split("、")), *agent.names])
         more: dict[str, Any] = {"region": agent.region, "function": agent.function, "names": "、".join(names)}
