@@ -27,12 +27,11 @@ def out_of_force(case: PlanCase) -> Iterator[Hit]:
         looks_back = citation.kind == "plan" and citation.section == "preamble" and not citation.based_on
         if citation.self or looks_back or case.knows is None or not (known := case.knows.instrument(citation.canonical)):
             continue
-        if not known.in_force or known.replaced_by:
+        if known.in_force is False or known.replaced_by:
             mentions.setdefault(known.iri, (known, []))[1].append(citation)
     for known, cited in mentions.values():
         first, later = cited[0], _successor(case, known)
-        issued = case.source.head.date
-        afterwards = bool(later and later.date and issued and issued < later.date)
+        afterwards = later is not None and _before(case.source.head.date, later)
         title = f"《{known.title}》"
         in_task = first.section in ("goal", "measure")
         yield Hit(
@@ -80,6 +79,13 @@ def _citations(case: PlanCase) -> list[Citation]:
     if case.source.plans[0].iri == case.plan.iri:
         own += [c for _, c in case.source.citations]
     return sorted(own, key=lambda c: (c.span, c.canonical))
+
+
+def _before(issued: str | None, later: Instrument) -> bool:
+    """Whether a document of this date is surely older than an instrument, of which perhaps only the year is known."""
+    if later.date is None:
+        return bool(issued and later.year and issued[:4] < str(later.year))
+    return bool(issued and issued < later.date)
 
 
 def _successor(case: PlanCase, known: Instrument) -> Instrument | None:

@@ -34,8 +34,10 @@ class Library:
         return next((i for i in self.instruments.values() if i.title == title), None)
 
 
-def law(slug: str, title: str, in_force: bool = True, replaced_by: str | None = None, date: str | None = None) -> Instrument:
-    return Instrument(slug, f"https://example.org/{slug}", title, (), "law", "national", None, date, None, None, in_force, replaced_by)
+def law(slug: str, title: str, in_force: bool | None = True, replaced_by: str | None = None, date: str | None = None) -> Instrument:
+    """`date` as YYYY-MM-DD, or a year."""
+    day, year = (date if date and len(date) > 4 else None), int(date[:4]) if date else None
+    return Instrument(slug, f"https://example.org/{slug}", title, (), "law", "national", None, day, year, None, in_force, replaced_by)
 
 
 def library(*laws: Instrument) -> Library:
@@ -326,6 +328,29 @@ def test_d01_follows_replacements_and_knows_what_is_merely_out_of_force() -> Non
     assert messages == ["《甲法》已被《丙法》取代", "《失效法》已失效"]
     ring = library(law("a", "甲法", False, "b"), law("b", "乙法", False, "a"))
     assert "乙法" in only("D01", goals(replace(GOOD, cites=[Cite("甲法")])), knows=ring).message
+
+
+def test_d01_says_nothing_of_what_the_vocabulary_does_not_know() -> None:
+    made = goals(replace(GOOD, cites=[Cite("甲法"), Cite("乙法")]))
+    assert found(made, knows=library(law("a", "甲法", None))) == []
+    assert found(made) == []
+
+
+@pytest.mark.parametrize(
+    ("issued", "replaced", "afterwards"),
+    [
+        ("2019-03-01", "2020-05-28", True),
+        ("2019-03-01", "2020", True),
+        ("2020-03-01", "2020", False),
+        ("2020-06-01", "2020-05-28", False),
+        (None, "2020-05-28", False),
+        ("2019-03-01", None, False),
+    ],
+)
+def test_d01_looks_at_which_came_first(issued: str | None, replaced: str | None, afterwards: bool) -> None:
+    made = built(Draft([Part([replace(GOOD, cites=[Cite("旧法")])] * 2)]), date=issued)
+    one = only("D01", made, knows=library(law("old", "旧法", False, "new"), law("new", "新法", date=replaced)))
+    assert (one.severity == "info") is afterwards
 
 
 def test_d01_is_an_info_where_the_replacement_came_after_the_plan() -> None:
