@@ -11,7 +11,7 @@ from typing import Any
 from zeren.kg.entities import Agent, Assigned, DomainView, PlanView, Task
 from zeren.kg.handout import Handout
 from zeren.viz.cards import Maker, state
-from zeren.viz.layout import TALL, WIDE, Point, inside, ring, rows
+from zeren.viz.layout import TALL, WIDE, Point, inside, ring, shelves
 from zeren.viz.tables import written
 from zeren.viz.words import target_phrase, target_when
 
@@ -28,7 +28,8 @@ LEAD_WEIGHT = 3.0
 class Node:
     """A node with its place; `kind` goal, measure, agency, domain or region, `state` what must be seen at first glance.
 
-    `wide` is its place on a screen, `tall` on a phone held upright. `look` differs from `state` for a task with nobody in a plan that hands out nothing at all (open): the whole plan is the finding.
+    `wide` is its place on a screen, `tall` on a phone held upright. `look` differs from `state` for a task with nobody in a plan that
+    hands out nothing at all (open): there the whole plan is the finding.
     """
 
     id: str
@@ -140,10 +141,11 @@ class _Charter:
             mine = {a: sizes[a] for a in island.agencies}
             where = ring(island.groups, outside, ROOM * sum(w * h for w, h in mine.values()), aspect, captions)
             rings.append((island.name, where, inside(where, mine, self.ties)))
-        middles = rows([(2 * where.rx + 2 * MARGIN, 2 * where.ry + 2 * MARGIN) for _, where, _ in rings], aspect)
+        beyond = [where.reach + MARGIN for _, where, _ in rings]
+        middles = shelves([(2 * (where.rx + far), 2 * (where.ry + far)) for far, (_, where, _) in zip(beyond, rings, strict=True)], aspect)
         out: dict[str, Point] = {}
         for (name, where, boxes), (dx, dy) in zip(rings, middles, strict=True):
-            for id_, (x, y) in {**where.captions, **where.tasks, **boxes, name: (0.0, -where.ry - MARGIN * 0.8)}.items():
+            for id_, (x, y) in {**where.captions, **where.tasks, **boxes, name: (0.0, -where.ry - where.reach - MARGIN * 0.6)}.items():
                 out[id_] = (x + dx, y + dy)
         return out
 

@@ -16,17 +16,23 @@ STEP = 37.0
 """Distance of two neighbours on a ring, in the map's units (about a pixel at scale 1)."""
 WIDE, TALL = 1.45, 0.68
 """Width over height of the ring: for a screen, and for a phone held upright."""
-ROWS_ABOVE = 150
-"""So many tasks fit in one row of the ring; more make a second row, and so on."""
+ROWS = 4
+"""A ring has at most so many rows; it gets a second one where one row would be far longer than what stands inside needs."""
+LEAST = 900.0
+"""The length around a ring that holds nothing."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """An ellipse with its places: position of each task, and the anchor of each group's caption."""
+    """An ellipse with its places: position of each task, and the anchor of each group's caption.
+
+    `rx`, `ry` are the half axes of the innermost row, `reach` is how far the outermost goes beyond them.
+    """
 
     rx: float
     ry: float
+    reach: float
     tasks: Mapping[str, Point]
     captions: Mapping[str, Point]
 
@@ -43,8 +49,9 @@ def ring(
     Arguments: (group, its tasks) in order; tasks to be set out of line, outwards; the area that must fit inside, in square units;
     width over height; width and height of the groups' captions, which stand outside.
     """
-    total = sum(len(tasks) for _, tasks in groups)
-    rows = 1 + total // ROWS_ABOVE
+    length = STEP * sum(_slots(len(tasks), 1) for _, tasks in groups)
+    fits = max(LEAST, _around(aspect) * math.sqrt(inner / (math.pi * aspect)))
+    rows = max(1, min(ROWS, int(length / (1.25 * fits))))
     slots = max(sum(_slots(len(tasks), rows) for _, tasks in groups), 1.0)
     ry = max(max(slots, 8) * STEP / _around(aspect), math.sqrt(inner / (math.pi * aspect)))
     walk = _Ellipse(ry * aspect, ry)
@@ -52,13 +59,13 @@ def ring(
     for group, tasks in groups:
         for k, task in enumerate(tasks):
             push = STEP * (k % rows) + (STEP if task in far else 0.0)
-            out[task] = walk.beside((at + k // rows + 0.5 + _gap(rows) / 2) / slots, push, push)
+            out[task] = walk.beside((at + (k + 0.5) / rows + _gap(rows) / 2) / slots, push, push)
         width, height = (captions or {}).get(group, (0.0, 0.0))
         reach = STEP * (rows + (0.9 if far.intersection(tasks) else 0.0))
         share = (at + _slots(len(tasks), rows) / 2) / slots
         named[group] = walk.beside(share, reach + width / 2, reach + height / 2)
         at += _slots(len(tasks), rows)
-    return Ring(ry * aspect, ry, out, named)
+    return Ring(ry * aspect, ry, STEP * rows, out, named)
 
 
 def _gap(rows: int) -> float:
@@ -165,10 +172,14 @@ def _part(at: dict[str, Point], sizes: Mapping[str, Point], one: str, other: str
     return True
 
 
-def rows(sizes: Sequence[Point], aspect: float) -> list[Point]:
-    """Lay boxes in rows so that the whole is about `aspect` times as wide as high; the middle of each box, in order."""
-    if not sizes:
-        return []
-    width, height = max(w for w, _ in sizes), max(h for _, h in sizes)
-    columns = max(1, min(len(sizes), round(math.sqrt(len(sizes) * aspect * height / width))))
-    return [(n % columns * width, n // columns * height) for n in range(len(sizes))]
+def shelves(sizes: Sequence[Point], aspect: float) -> list[Point]:
+    """Lay boxes in rows, in order, so that the whole is about `aspect` times as wide as high; gives the middle of each box."""
+    room = max(math.sqrt(aspect * sum(w * h for w, h in sizes)) * 1.1, max((w for w, _ in sizes), default=0.0))
+    out: list[Point] = []
+    x = y = height = 0.0
+    for w, h in sizes:
+        if x > 0 and x + w > room:
+            x, y, height = 0.0, y + height, 0.0
+        out.append((x + w / 2, y + h / 2))
+        x, height = x + w, max(height, h)
+    return out

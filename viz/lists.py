@@ -14,7 +14,7 @@ from zeren.viz.cards import FindingLine, Maker, TaskRef
 from zeren.viz.gather import AgencyFile, Place
 from zeren.viz.search import Index
 from zeren.viz.survey import AgencyEntry, PlanEntry, Survey
-from zeren.viz.words import both, word
+from zeren.viz.words import both, plain, word
 from zeren.viz.writer import Writer, chunks
 
 ROWS = 500
@@ -137,14 +137,13 @@ class Lists:
                 rows=self.by_load(members.get(slug, []))[:ROWS],
                 led=led_by.get(slug, []),
             )
-        self.list("functions", self.function_rows())
+        self.listing("functions", self.function_rows())
 
-    def list(self, heading: str, rows: Sequence[Any], codes: Sequence[tuple[str, int]] = ()) -> None:
+    def listing(self, heading: str, rows: Sequence[Any], codes: Sequence[tuple[str, int]] = ()) -> None:
         """A list over as many pages as it needs."""
         for page, pages, some in chunks(rows, ROWS):
             name = f"{heading}.html" if page == 1 else f"{heading}-{page}.html"
-            title = str(word(heading).striptags())
-            crumbs = [(word(heading), None)]
+            title, crumbs = plain(heading), [(word(heading), None)]
             shown = codes if pages == 1 else ()
             self.writer.page(
                 name,
@@ -162,10 +161,10 @@ class Lists:
             )
 
     def agencies(self) -> None:
-        self.list("agencies", self.by_load(list(self.seen.agencies.values())))
+        self.listing("agencies", self.by_load(list(self.seen.agencies.values())))
 
     def findings(self, findings: Sequence[Finding]) -> None:
-        self.list("findings", self.lines(findings), sorted(Counter(f.code for f in findings).items()))
+        self.listing("findings", self.lines(findings), sorted(Counter(f.code for f in findings).items()))
 
     def instrument_rows(self) -> list[dict[str, Any]]:
         ordered = sorted(self.seen.instruments.values(), key=lambda x: (-x.times, x.cited.title))
@@ -185,7 +184,7 @@ class Lists:
         """A page for each cited instrument, and the list of them."""
         for iri, entry in sorted(self.seen.instruments.items()):
             page, known = self.paths.instrument(iri), entry.cited.known
-            following = self.names.successor(known) if known else None
+            new_iri, new_title = (self.names.successor(known) if known else None) or ("", "")
             self.index.add("instrument", entry.cited.title, page, "、".join(known.names[:3]) if known else "")
             self.writer.page(
                 page,
@@ -195,13 +194,11 @@ class Lists:
                 [(word("instruments"), "instruments.html"), (entry.cited.title, None)],
                 entry=entry,
                 known=known,
-                next=(following[1], self.paths.instrument(following[0]) if following[0] in self.seen.instruments else None)
-                if following
-                else None,
+                next=(new_title, self.paths.instrument(new_iri) if new_iri in self.seen.instruments else None) if new_title else None,
                 places=cited_in.get(iri, []),
                 findings=self.lines(self.make.findings.get(iri, ())),
             )
-        self.list("instruments", self.instrument_rows())
+        self.listing("instruments", self.instrument_rows())
 
     def plan_row(self, plan: PlanEntry, counts: Mapping[str, int]) -> dict[str, Any]:
         return {
@@ -244,7 +241,7 @@ class Lists:
             "index.html",
             "home.html",
             "home",
-            str(word("site").striptags()),
+            plain("site"),
             figures=figures,
             plans=[self.plan_row(p, counts) for p in seen.plans[:PLANS_AT_HOME]],
             plan_count=len(seen.plans),

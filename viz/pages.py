@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from zeren.kg.entities import DomainView, PlanView, SourceView
+from zeren.kg.entities import DomainView, Loose, PlanView, SourceView, Task
 from zeren.kg.finding import Finding
 from zeren.kg.handout import handout
 from zeren.kg.ids import Minter
@@ -22,7 +22,7 @@ from zeren.viz.gather import Gatherer
 from zeren.viz.lists import Lists
 from zeren.viz.maps import drawn
 from zeren.viz.names import Names, Vocabulary
-from zeren.viz.paths import Paths
+from zeren.viz.paths import Paths, anchor
 from zeren.viz.search import Index, as_json
 from zeren.viz.survey import Survey, survey
 from zeren.viz.tables import matrix, of_domain, of_plan
@@ -152,7 +152,7 @@ class _Site:
         chart = responsibility(plan.title, [part], self.make)
         self.map(self.paths.map(plan.id), word("map"), chart, [part], [(plan.title, self.paths.plan(plan.id))])
 
-    def loose(self, item: Any, view: SourceView) -> tuple[str, Any, str]:
+    def loose(self, item: Loose, view: SourceView) -> tuple[str, Any, str]:
         roles = [(a.role, [self.make.chip(view.agencies[a.agency], a.name)]) for a in item.assigned]
         return item.text, roles, self.paths.quote(view.id, item.span)
 
@@ -187,22 +187,8 @@ class _Site:
         )
 
     def map(self, page: str, label: Any, chart: Chart, parts: Sequence[Part], crumbs: list[Any]) -> None:
-        rows = []
-        for part in parts:
-            for domain in part.plan.domains:
-                for task in (*domain.goals, *domain.measures):
-                    roles = dict(self.make.roles(task, part.agents))
-                    rest = [chip for role, chips in roles.items() if role != "lead" for chip in chips]
-                    rows.append(
-                        {
-                            "id": self.paths.node(task.iri),
-                            "ref": self.make.ref(task, domain, part.plan),
-                            "lead": roles.get("lead", ()),
-                            "others": rest,
-                            "bad": part.handout.level == task.kind,
-                        }
-                    )
         ids = {node.id for node in chart.nodes}
+        tasks = ((part, domain, task) for part in parts for domain in part.plan.domains for task in (*domain.goals, *domain.measures))
         self.writer.page(
             page,
             "map.html",
@@ -211,12 +197,20 @@ class _Site:
             [(word("plans"), "plans.html"), *crumbs, (label, None)],
             chart=chart,
             data=Markup(as_json(drawn(chart))),
-            rows=[r for r in rows if r["id"] in ids],
+            rows=[self.row(*found) for found in tasks if self.paths.node(found[2].iri) in ids],
             kinds={node.kind for node in chart.nodes},
             looks={node.look for node in chart.nodes},
             roles=["lead", "f.others", *sorted({e.role for e in chart.edges} - {"lead"})],
             nothing=not chart.edges,
         )
+
+    def row(self, part: Part, domain: DomainView, task: Task) -> dict[str, Any]:
+        """A line of the table that says what the map shows."""
+        roles = dict(self.make.roles(task, part.agents))
+        leads = roles.pop("lead", ())
+        others = tuple(chip for chips in roles.values() for chip in chips)
+        ref = self.make.ref(task, domain, part.plan, leads, others)
+        return {"id": self.paths.node(task.iri), "ref": ref, "bad": part.handout.level == task.kind}
 
     def source(self, view: SourceView) -> None:
         text = self.ds.text(view.id)
@@ -226,8 +220,8 @@ class _Site:
             (
                 plan.title,
                 self.paths.plan(plan.id),
-                f"#{evidence.anchor(plan.span)}",
-                [(f"{d.no} {d.name}", f"#{evidence.anchor(d.span)}") for d in plan.domains],
+                f"#{anchor(plan.span)}",
+                [(f"{d.no} {d.name}", f"#{anchor(d.span)}") for d in plan.domains],
             )
             for plan in view.plans
         ]
