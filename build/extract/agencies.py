@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from zeren.build.extract.lexis import Choice, lexis
+from zeren.build.extract.lexis import lexis
 from zeren.kg.model import Role, Span
 
 OPEN, CLOSE = "（(【[［〔《“", "）)】]］〕》”"
@@ -17,6 +17,9 @@ NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．
 NOISE = " \t\r\n　\u00a0、，,；;。.：:·"
 LEADING = re.compile(r"(?:以及|及|和|与|由|请|其中|并由|另由|则由|均由)(?=[^\s])")
 LEVEL = re.compile(r"(?:中共)?([省市州区县旗盟镇乡]委?)(?=[\u4e00-\u9fff]{2})")
+BRACKET = re.compile(r"[（(【[［〔《“]")
+HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+NOBODY = frozenset({"无", "-", "—", "——", "／", "/", "\\", "同上"})
 LONGEST = 32
 
 
@@ -78,11 +81,11 @@ class Names:
     def _pieces(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches between separators that stand in no brackets and in no group."""
         shut = [(m.start(), m.end()) for m in self.group.finditer(text)] if "各" in text else []
-        depth = _depths(text)
+        depth = _depths(text) if BRACKET.search(text) else None
         start = 0
         for match in HARD.finditer(text):
             at = match.start()
-            if depth[at] or any(s < at < e for s, e in shut):
+            if (depth and depth[at]) or any(s < at < e for s, e in shut):
                 continue
             if match.group()[0] in " 　\u00a0" and not self.complete(text[start:at].strip(NOISE)):
                 continue
@@ -109,7 +112,7 @@ class Names:
         if start >= end:
             return
         at = start
-        if not self.group.fullmatch(text, start, end):
+        if self.link.search(text, start, end) and not self.group.fullmatch(text, start, end):
             depth = _depths(text[start:end])
             for match in self.link.finditer(text, start, end):
                 left, right = text[at : match.start()], text[match.end() : end]
@@ -138,14 +141,14 @@ class Names:
         while match := self.mark.match(text, start, end):
             marked = True
             start, end = _trim(text, match.end(), end)
-        if match := self.own.pattern.search(text[:end], start):
+        if text[end - 1 : end] in CLOSE and end > start and (match := self.own.pattern.search(text[:end], start)):
             role = self.own.get(match, "role")
             start, end = _trim(text, start, match.start())
         while end > start and self.mark.fullmatch(text, end - 1, end):
             marked = True
             start, end = _trim(text, start, end - 1)
-        written = re.sub(r"\s+", "", text[start:end])
-        if not written or written in {"无", "-", "—", "——", "／", "/", "\\", "同上"} or not re.search(r"[\u4e00-\u9fffA-Za-z]", written):
+        written = "".join(text[start:end].split())
+        if not written or written in NOBODY or not HAN.search(written):
             return None
         return Name(written, Span(base + start, base + end), role, marked, etc)
 
@@ -171,7 +174,8 @@ class Names:
         if shared and out[0].suffix:
             lead = shared.group()
             out = [
-                replace(n, expanded=(n.text if n.text.startswith(lead) and lead != "各级" else lead + n.text) + n.suffix) if n.suffix else n for n in out
+                replace(n, expanded=(n.text if n.text.startswith(lead) and lead != "各级" else lead + n.text) + n.suffix) if n.suffix else n
+                for n in out
             ]
         return out
 
@@ -192,7 +196,11 @@ class Names:
     def elided(self, name: str) -> bool:
         """Whether a name begins with a field of work where its level (市, 区) should stand."""
         match = self.sector.match(name)
-        return bool(match) and bool(re.search(r"(?:局|委|办|厅|中心|大队|支队|总队|公司|站|所|院|处|会|联|部)$", name)) and name not in self.sectors
+        return (
+            bool(match)
+            and bool(re.search(r"(?:局|委|办|厅|中心|大队|支队|总队|公司|站|所|院|处|会|联|部)$", name))
+            and name not in self.sectors
+        )
 
     def complete(self, text: str) -> bool:
         """Whether text ends as the name of an agency does."""
@@ -203,9 +211,13 @@ class Names:
         if not 2 <= len(text) <= LONGEST or text in self.generic:
             return False
         bare = re.sub(r"[（(][^（）()]*[）)]", "", text)
+        if bare in self.generic and bare not in self.levels:
+            return False
         if self.stop.search(bare) or self.person.search(bare) or self.roles.search(bare):
             return False
-        return self.complete(text) or bool(self.group.fullmatch(text)) or bare.removeprefix("各级") in self.sectors or bare[1:] in self.sectors
+        return (
+            self.complete(text) or bool(self.group.fullmatch(text)) or bare.removeprefix("各级") in self.sectors or bare[1:] in self.sectors
+        )
 
 
 @lru_cache(maxsize=8)

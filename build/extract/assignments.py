@@ -11,12 +11,14 @@ from pathlib import Path
 from zeren.build.extract import brackets as bracketed
 from zeren.build.extract import flat, grids, labels, prose, rulings
 from zeren.build.extract.agencies import Name
-from zeren.build.extract.clauses import Clause, Grammar, grammar
+from zeren.build.extract.clauses import Clause, Grammar, Groups, grammar
 from zeren.build.extract.rulings import Rulings
 from zeren.kg.model import Assignment, Document, Party, Passage, Role, Span, Table
 
 SILENT = frozenset({"title", "organisation", "monitoring"})
-NUMBER = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}(?:[.．、](?!\d)|(?=[\u4e00-\u9fff])|[）)])|[①-⑳]|——?)?\s*")
+NUMBER = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}(?:[.．、](?!\d)|(?=[\u4e00-\u9fff])|[）)])|[①-⑳]|——?)?\s*"
+)
 TRIM = " \t\r\n　\u00a0。；;，,、：:"
 LONGEST_TASK = 1200
 
@@ -61,8 +63,20 @@ def find(passage: Passage, context: Context) -> list[Assignment]:
         return _with_tasks(clauses, passage, context)
     if passage.part == "goal" or passage.plan == "notice":
         return []
-    found = prose.find(passage, context.grammar, context.rulings)
+    found = prose.find(passage, context.grammar, context.rulings) or _alone(passage, context)
     return [_made(c, passage, context, c.words or (_words(context.text, c.task) if c.task else "")) for c in found]
+
+
+def _alone(passage: Passage, context: Context) -> list[Clause]:
+    """A paragraph that holds nothing but agencies, under a paragraph with a task."""
+    use, groups = context.grammar, Groups()
+    found = use.names.split(passage.text, passage.span.start) if len(passage.text) < 240 else []
+    before = _line_before(context, passage.span.start)
+    if len(found) < 2 or len(before) < 6 or not all(use.names.plausible(n.text) for n in found) or passage.text.rstrip()[-1:] in "：:":
+        return []
+    groups.give(found, "bare", "assignments:bare-list")
+    clause = use.settle(groups, passage.span, context.rulings.reading)
+    return [replace(clause, words=before)] if clause else []
 
 
 def brackets(passage: Passage, context: Context) -> list[Span]:
@@ -78,7 +92,14 @@ def find_table(table: Table, doc: Document, context: Context, places: Sequence[P
         at = bisect_right(starts, clause.task.start if clause.task else clause.span.start) - 1
         here = places[at] if at >= 0 and clause.span.start < places[at].span.end else None
         passage = here or Passage(clause.span, doc.quote(clause.span), None, "table")
-        out.append(_made(clause, replace(passage, part="measure" if passage.no is not None and passage.part != "goal" else "table"), context, clause.words))
+        out.append(
+            _made(
+                clause,
+                replace(passage, part="measure" if passage.no is not None and passage.part != "goal" else "table"),
+                context,
+                clause.words,
+            )
+        )
     return out
 
 

@@ -12,7 +12,9 @@ from zeren.build.extract.agencies import CLOSE, OPEN, Name, Names, names
 from zeren.build.extract.lexis import lexis
 from zeren.kg.model import Role, Span
 
-BREAK = re.compile(r"[，,；;。\n]|(?<=牵头)、|(?<=负责)、|(?<=配合)、|(?<=参与)、|(?<=参加)、|(?<=落实)、|(?<=协助)、|(?<=协办)、|(?<=[主承]办)、")
+BREAK = re.compile(
+    r"[，,；;。\n]|(?<=牵头)、|(?<=负责)、|(?<=配合)、|(?<=参与)、|(?<=参加)、|(?<=落实)、|(?<=协助)、|(?<=协办)、|(?<=[主承]办)、"
+)
 LONGEST_BRACKET = 900
 
 
@@ -63,11 +65,14 @@ class Grammar:
         words = lexis("assignments", extra)
         self.extra = extra
         self.names: Names = names(extra)
+        self.rule = words.choice("rule", after="|^(?:以?下同|(?:以下)?不再[^，。]{0,12}|具体任务.{0,20})$").pattern
         self.nobody = words.choice("nobody").pattern
         self.surname = words.choice("surname").pattern
         tail = r"\s*(?:[（(][^（）()\n]{0,40}[）)])?\s*(?:[:：]|(?<=[\u4e00-\u9fff])[】］\]〕](?!\s*[:：])|[】］\]〕]\s*[:：])"
         self.label = words.choice("label", before=r"(?<![各请向对与和及的按将促知各])(?<!职责由)", after=tail)
-        self.loose = words.choice("label", before=r"(?:^|(?<=[\s，,；;。、】\]］]))", after=r"(?:[ 　\t]+|为[:：]?|是[:：]?|(?=[省市州区县旗国各团]))")
+        self.loose = words.choice(
+            "label", before=r"(?:^|(?<=[\s，,；;。、】\]］]))", after=r"(?:[ 　\t]+|为[:：]?|是[:：]?|(?=[省市州区县旗国各团]))"
+        )
         self.head = words.choice("label")
         self.verb = words.choice("verb")
         self.partner = words.choice("partner")
@@ -143,7 +148,7 @@ class Grammar:
     def _segment(self, text: str, base: int, groups: Groups, strict: bool) -> bool:
         """Read one stretch between commas; False where it could not be read."""
         stripped = text.strip(" \t　（）()")
-        if not stripped:
+        if not stripped or self.rule.search(stripped):
             return True
         if self.due.pattern.fullmatch(stripped):
             groups.deadline = groups.deadline or stripped
@@ -155,7 +160,9 @@ class Grammar:
             found = self._good(self.names.split(text[: match.start()], base), strict)
             groups.give(groups.pending + found, "lead", self.partner.row(match).id)
             groups.pending = []
-            groups.give(self._good(self.names.split(text[match.end() :], base + match.end()), strict), "supporting", self.partner.row(match).id)
+            groups.give(
+                self._good(self.names.split(text[match.end() :], base + match.end()), strict), "supporting", self.partner.row(match).id
+            )
             return True
         found = self.names.split(text, base)
         good = self._good(found, strict)
@@ -172,7 +179,9 @@ class Grammar:
             return False
         if partner:
             groups.give(groups.pending + found, "lead", self.partner.row(partner).id)
-            groups.give(self._good(self.names.split(left[partner.end() :], base + partner.end()), True), "supporting", self.partner.row(partner).id)
+            groups.give(
+                self._good(self.names.split(left[partner.end() :], base + partner.end()), True), "supporting", self.partner.row(partner).id
+            )
         elif role != "none":
             groups.give(groups.pending + found, role, rule)
         groups.pending = []
@@ -223,7 +232,8 @@ def _decide(given: list[tuple[Name, str]], reading: Reading) -> list[tuple[Name,
     turn = {"bare": "responsible", "plain": "responsible", "main": "responsible" if lead else "lead"}
     turn["either"] = "lead" if not lead and kinds & {"supporting", "participating"} else "responsible"
     lead = lead or "main" in kinds or (turn["either"] == "lead" and "either" in kinds)
-    if not lead and not reading.first and len(plain) == 1 and not plain[0].etc:
+    first = min((n.span.start for n, kind in given if kind == "responsible"), default=plain[0].span.end if plain else 0)
+    if not lead and not reading.first and len(plain) == 1 and not plain[0].etc and plain[0].span.start < first:
         turn["plain"], lead = "lead", True
     given = [(name, turn.get(kind, kind)) for name, kind in given]
     if lead:

@@ -14,7 +14,9 @@ LINE = re.compile(r"[^\n]+")
 BARS = re.compile(r"[|｜\t]")
 RULER = re.compile(r"^[\s|｜:：\-—+=]*$")
 COUNT = re.compile(r"\d{1,3}$")
-GOES_ON = re.compile(r"(?:(?<=街)道(?:办事处|办)?|公司|集团|办公室|办事处|管委会|党工委|委员会|人民政府|政府|支队|大队|中队|分局|服务中心|中心)|[（(][^（）()\n]{1,20}[）)]")
+GOES_ON = re.compile(
+    r"(?:(?<=街)道(?:办事处|办)?|公司|集团|办公室|办事处|管委会|党工委|委员会|人民政府|政府|支队|大队|中队|分局|服务中心|中心)|[（(][^（）()\n]{1,20}[）)]"
+)
 CELL = 400
 COLUMNS = 14
 
@@ -73,7 +75,7 @@ def _header_lines(text: str, lines: Sequence[Span], i: int, grammar: Grammar) ->
         if not kind or (kind == "number" and kinds):
             break
         kinds.append(kind)
-    while kinds and kinds[0] not in ("number", "task") :
+    while kinds and kinds[0] not in ("number", "task"):
         return 0
     return len(kinds) if len(kinds) >= 3 and set(kinds) & grids.ROLES else 0
 
@@ -94,7 +96,12 @@ def _down(text: str, lines: Sequence[Span], i: int, size: int, grammar: Grammar,
         end = at + 1
         while end < len(lines) and end - at < 40 and _words(text, _cell(text, lines[end])) != str(expected) and len(lines[end]) <= CELL:
             end += 1
-        if end == len(lines) or end - at >= 40 or len(lines[min(end, len(lines) - 1)]) > CELL or _words(text, _cell(text, lines[end])) != str(expected):
+        if (
+            end == len(lines)
+            or end - at >= 40
+            or len(lines[min(end, len(lines) - 1)]) > CELL
+            or _words(text, _cell(text, lines[end])) != str(expected)
+        ):
             end = _row_end(text, lines, at, end, head, grammar)
         if clause := _down_row(text, [_cell(text, line) for line in lines[at + 1 : end]], lines[at], head[1:], grammar, reading):
             rows.append(clause)

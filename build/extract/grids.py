@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
 
 from zeren.build.extract.clauses import Clause, Grammar, Groups, Reading
 from zeren.build.extract.lexis import Choice, Lexis, lexis
@@ -51,9 +50,7 @@ def read(lines: Sequence[Line], text: str, grammar: Grammar, reading: Reading) -
     out = []
     for line in lines[columns.at :]:
         again = header([line], text, grammar)
-        if again and again.kinds == columns.kinds:
-            columns.filled.clear()
-        elif _is_section(line, text, columns):
+        if (again and again.kinds == columns.kinds) or _is_section(line, text, columns):
             columns.filled.clear()
         elif clause := _row(line, text, columns, told, grammar, reading):
             out.append(clause)

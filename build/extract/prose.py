@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
-from zeren.build.extract.agencies import CLOSE, OPEN, Name, Names
+from zeren.build.extract.agencies import CLOSE, LEADING, OPEN, Name, Names
 from zeren.build.extract.clauses import Clause, Grammar, Groups
 from zeren.build.extract.lexis import Choice, lexis
 from zeren.build.extract.rulings import Rulings
@@ -17,12 +16,17 @@ from zeren.kg.model import Passage, Span
 SENTENCE = re.compile(r"[^。！？!?\n]+")
 PART = re.compile(r"[^；;]+")
 COMMA = re.compile(r"[，,]")
-HEAD = re.compile(r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|——|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)?\s*")
+HEAD = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|——|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)?\s*"
+)
 LATER = re.compile(r"(?:同时|其中|此外|另外|并且|原则上|下一步|目前|今年|今后|再|并|而|但|则|进而)[，,]?")
-ASIDE = re.compile(r"(?:加强|做好|抓好|履行好?|开展|强化|落实|承担|进行)*(?:对.{0,20}?的?)?(?:指导|监督|监管|督导|督促|督查|考核|检查)(?!.{0,8}(?:牵头|组织))")
+ASIDE = re.compile(
+    r"(?:加强|做好|抓好|履行好?|开展|强化|落实|承担|进行)*(?:对.{0,20}?的?)?(?:指导|监督|监管|督导|督促|督查|考核|检查)(?!.{0,8}(?:牵头|组织))"
+)
 GROUP = re.compile(r"[。；;，,：:、]")
 SUBJECT = 90
-NEW = ("(?:好)?(?:各|有关|相关|所属|辖区|本级|下级|[省市州区县旗镇乡](?!级|直|域|内|民))")
+ENDS = re.compile(r"(?:[）)*＊★]|部门|单位|等|家|个|各地|街道)\s*$")
+NEW = "各|现有|有关|相关|所属|辖区|本级|下级|[省市州区县旗镇乡](?!级|直|域|内|民(?![政族宗防办])|委员|别|分)"
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Found:
     task: tuple[int, int] | None = None
     sure: bool = False
     aside: bool = False
+    by: bool = False
 
 
 class Prose:
@@ -113,6 +118,10 @@ class Prose:
     def _list(self, text: str, start: int, end: int, base: int) -> tuple[list[Name], re.Match[str] | None]:
         """The agencies that stand from `start` on, and the verb behind them; the longest list that is one."""
         best: tuple[list[Name], re.Match[str] | None] = ([], None)
+        while match := LEADING.match(text, start, end):
+            start = match.end()
+        if not self.start.match(text, start, end):
+            return best
         limit = min(end, start + SUBJECT * 2)
         for match in self.verb.pattern.finditer(text, start, limit):
             if best[0] and best[1] and (self._is_partner(best[1]) or self._new_object(text, best[1], match.start())):
@@ -135,11 +144,15 @@ class Prose:
     def _new_object(self, text: str, verb: re.Match[str], at: int) -> bool:
         """Whether what stands between a verb and `at` names others (指导各区教育局) rather than going on with a name (组织部)."""
         between = text[verb.end() : at]
-        return bool(self.new.match(between)) or (len(between) > 2 and bool(self.names.sector.match(between)))
+        while (match := self.verb.pattern.match(between)) and match.end():
+            between = between[match.end() :]
+        return bool(self.new.search(between)) or (len(between) > 2 and bool(self.names.sector.match(between)))
 
     def _good(self, left: str, base: int) -> list[Name]:
         """The names of a list, where all of it is names and the first begins as an agency does."""
         if not 2 <= len(left.strip()) <= SUBJECT * 2 or "《" in left or "：" in left or ":" in left:
+            return []
+        if not ENDS.search(left) and not self.names.complete(left.rstrip()):
             return []
         found = self.names.split(left, base)
         if not found or not self.start.match(found[0].text):
@@ -164,6 +177,7 @@ class Prose:
             read = self._give(found, "plain" if kind == "act" else kind, verb, text, start, end, base)
             if read.groups.given and read.groups.given[0][1] in ("plain", "lead", "responsible"):
                 read.sure = True
+            read.by = len(found) == 1
             before = text[start : by.start()].strip("，, ")
             read.task = (base + start, base + by.start()) if len(before) >= 4 else (base + (verb.end() if verb else by.end()), base + end)
             return read
@@ -280,11 +294,13 @@ def _settled(found: list[Found], use: Prose, rulings: Rulings) -> Iterator[Claus
         found = [f for f in found if not f.aside] or found
     kinds = {kind for f in found for _, kind in f.groups.given}
     shared = any(kind == "responsible" or (kind in ("plain", "act") and len(names) > 1) for f in found for names, kind in f.groups.given)
-    turn = "responsible" if "lead" in kinds or shared else "plain"
     for read in found:
+        turn = "responsible" if "lead" in kinds or (shared and not read.by) else "plain"
         read.groups.given = [(names, turn if kind in ("plain", "act") else kind) for names, kind in read.groups.given]
         if turn == "plain":
-            read.groups.given = [(names, "lead" if kind == "plain" and not any(n.etc for n in names) else kind) for names, kind in read.groups.given]
+            read.groups.given = [
+                (names, "lead" if kind == "plain" and not any(n.etc for n in names) else kind) for names, kind in read.groups.given
+            ]
         clause = use.grammar.settle(read.groups, Span(read.start, read.end), rulings.reading)
         if clause:
             task = Span(*read.task) if read.task and read.task[0] <= read.task[1] else None
@@ -296,7 +312,7 @@ def _bare(text: str, sentences: list[tuple[int, int]], i: int, base: int, use: P
     start, end = sentences[i]
     first = HEAD.match(text, start, end).end()  # type: ignore[union-attr]
     found = use._good(text[first:end], base + first)
-    if not found or text[end : end + 1] in "：:":
+    if not found or text[end : end + 1] in ("：", ":"):
         return None
     groups = Groups()
     if i + 1 < len(sentences) and use.verb.pattern.match(text, *sentences[i + 1]):
@@ -304,6 +320,8 @@ def _bare(text: str, sentences: list[tuple[int, int]], i: int, base: int, use: P
         clause = use.grammar.settle(groups, Span(base + first, base + sentences[i + 1][1]), rulings.reading)
         task = Span(base + sentences[i + 1][0], base + sentences[i + 1][1])
         return Clause(clause.span, clause.parties, clause.rule, None, 0.8, task) if clause else None
+    if i == 0 and len(sentences) == 1:
+        return None
     if i == 0 or (len(found) == 1 and re.search("人民政府(?:办公室|办公厅)?$", found[0].text)):
         return None
     groups.give(found, "bare", "assignments:bare-list")

@@ -14,7 +14,13 @@ from zeren.kg.model import Role, Span
 
 AROUND = re.compile(r"[。；;！？\n（(〔【\[［）)〕】\]］]")
 REST = re.compile(r"(?:其余|其他|其它|其后|后面|后列|其次|未标注|未标|不带)[^。；\n]{0,12}?(?P<word>配合|协办|协助|参与|参加|责任)")
-RESTS: dict[str, Role] = {"配合": "supporting", "协办": "supporting", "协助": "supporting", "参与": "participating", "参加": "participating"}
+RESTS: dict[str, Role] = {
+    "配合": "supporting",
+    "协办": "supporting",
+    "协助": "supporting",
+    "参与": "participating",
+    "参加": "participating",
+}
 
 
 @dataclass(frozen=True, slots=True)
