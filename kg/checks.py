@@ -56,7 +56,7 @@ class Limits:
     overload_times: float = 3.0
     overload_least: int = 5
     overload_carriers: int = 5
-    not_understood: float = 0.2
+    not_understood: float = 0.5
 
 
 @dataclass(frozen=True)

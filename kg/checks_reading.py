@@ -27,12 +27,12 @@ def unreadable(failed: Failed) -> Iterator[Hit]:
 
 @check("P02", "warning", "文本没有读懂", "Text not understood", SourceCase)
 def not_understood(case: SourceCase) -> Iterator[Hit]:
-    """文件读出来了，但没有从中找到任何目标或措施，或没读懂的段落超过20%（可在 Limits 中调整）。
+    """文件读出来了，但没有从中找到任何目标或措施，或没读懂的段落超过一半（可在 Limits 中调整）。
 
     可能不是规划，也可能编号、标题的写法还不认识。没读懂的段落原样保留在文本里。
     改法：看一看原文；若确是规划，请把写法反馈给词表（lexicon）。
 
-    The source was read, but no goal or measure was found in it, or more than a fifth of its passages was not understood. It may be no
+    The source was read, but no goal or measure was found in it, or more than half of its passages was not understood. It may be no
     plan, or number its headings in a way we do not know yet. What is not understood stays in the text as it is.
     """
     source, n = case.source, case.source.passages_not_understood

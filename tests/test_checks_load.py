@@ -53,7 +53,12 @@ def test_b01_is_silent_on_plans_too_small_to_say() -> None:
 def test_b01_counts_all_parts_where_there_are_no_leads() -> None:
     items = [Item(responsible=["甲局", f"第{n}局"]) for n in range(12)]
     one = only("B01", built(Draft([Part(items)])))
-    assert "云溪市南湖区甲局参与12项主要目标" in one.message and "牵头" not in one.message.split("（")[0]
+    assert one.message.startswith("云溪市南湖区甲局负责12项主要目标（占12项的100%")
+
+
+def test_b01_counts_leads_alone_where_there_are_any() -> None:
+    items = [Item(lead=[f"第{n}局"], responsible=["甲局"]) for n in range(12)]
+    assert codes(built(Draft([Part(items)]))) == []
 
 
 def test_b01_comes_heaviest_first() -> None:
