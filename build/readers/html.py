@@ -15,66 +15,17 @@ from zeren.kg.model import Block, Place
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 NOT_TEXT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "svg",
-        "head",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "nav",
-        "aside",
-        "footer",
-        "-comment",
-    ]
+    re.findall(r"\S+", "script style noscript template iframe object svg head select button input textarea nav aside footer -comment")
 )
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "o:p",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "-text",
-        "st1:chsdate",
-        "ucapcontent",
-        "ucaptitle",
-    ]
+    re.findall(
+        r"\S+",
+        "a abbr b bdi bdo big cite code del em font i img ins kbd label mark o:p q s small span strong sub sup tt u var wbr -text "
+        "st1:chsdate ucapcontent ucaptitle",
+    )
 )
-WRAPPERS = frozenset(
-    ["div", "section", "article", "main", "td", "tr", "tbody", "table", "form", "center", "body", "span", "font", "ucapcontent"]
-)
-KEPT = frozenset(["h1", "h2", "h3", "h4", "p", "table", "ul", "ol", "center", "pre", "blockquote"])
+WRAPPERS = frozenset(re.findall(r"\S+", "div section article main td tr tbody table form center body span font ucapcontent"))
+KEPT = frozenset(re.findall(r"\S+", "h1 h2 h3 h4 p table ul ol center pre blockquote"))
 TITLE = re.compile(r"title|headline|(?:^|[\s_-])(?:bt|tit|biaoti|h1)(?:$|[\s_-])", re.IGNORECASE)
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer?|foot|crumbs?|breadcrumbs?|position|location|dqwz|share|sidebar|related|copyright|links?|toolbar"
