@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zeren.kg.checks import KINDS, PlanCase, check, said
 from zeren.kg.finding import Hit
-from zeren.kg.handout import Load
+from zeren.kg.handout import STRAY, Load
 from zeren.kg.statistics import Bound, upper_bound
 
 
@@ -27,7 +27,7 @@ def overloaded(case: PlanCase) -> Iterator[Hit]:
     Groups that name nobody are left out.
     """
     loads = [x for x in case.handout.loads if not case.agent(x.agency).collective] if case.handout.level else []
-    by_leads = any(x.leads for x in loads)
+    by_leads = len(case.handout.led) > STRAY * len(case.handout.assigned)
     counts = {x.agency: len(x.leads if by_leads else x.tasks) for x in loads}
     excesses = _excesses(case, {agency: n for agency, n in counts.items() if n})
     for load in sorted(loads, key=lambda x: (-counts[x.agency], -len(x.tasks), x.agency)):
