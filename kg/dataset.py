@@ -16,7 +16,6 @@ from zeren.kg.commit import finish
 from zeren.kg.entities import SourceView
 from zeren.kg.finding import Finding
 from zeren.kg.ids import Minter
-from zeren.kg.network import network
 from zeren.kg.store import Result, Store
 from zeren.kg.views import view
 from zeren.kg.vocab import Vocabulary
@@ -128,6 +127,8 @@ class Dataset:
 
     def network(self) -> nx.MultiDiGraph[str]:
         """Who owns what as a networkx graph: nodes are IRIs with `kind` and `label`, edges carry `kind`."""
+        from zeren.kg.network import network  # networkx takes long to import
+
         return network(self.views(), self.vocabulary, self.minter)
 
     def findings(self, select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Finding]:
