@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from zeren.kg.ids import FUNCTION, INSTRUMENT, ONTOLOGY, REGION, ROLE
+from zeren.kg.ids import DEPARTMENT, FUNCTION, INSTRUMENT, ONTOLOGY, REGION, ROLE
 from zeren.kg.turtle import TurtleError, parse_turtle
 
-DEPARTMENT = "https://w3id.org/zeren/department/"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SCHEME = SKOS + "ConceptScheme"
@@ -33,6 +32,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "zr:provincialLabel": "?",
         "zr:prefectureLabel": "?",
         "zr:vertical": "?",
+        "zr:partOf": "?",
         "zr:labelPattern": "?",
         "zr:namePattern": "*",
     },
