@@ -1,0 +1,176 @@
+"""Find where a text names laws, plans and standards: titles in 《》, known names without them, patterns, document numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from zeren.build import rules
+
+LONGEST: Final = 120  # characters between 《 and 》
+WIDTH: Final = str.maketrans("()－–~～⟨⟩<>﹝﹞", "（）———～〈〉〈〉〔〕")
+REACH: Final = 6  # characters that a word before a short name may have
+SHORT: Final = 4  # a law's name of so many characters needs a word or mark before it
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at [start, end) of a text; `title` is the name without 《》, `number` a document number that goes with it."""
+
+    start: int
+    end: int
+    title: str
+    rule: str
+    marked: bool = False
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that the vocabulary knows, by their first two characters, the longest first."""
+
+    by_start: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(labels: Iterable[str]) -> Names:
+        index: dict[str, list[str]] = {}
+        for label in sorted({wide(x) for x in labels if len(x) >= 2}, key=lambda x: (-len(x), x)):
+            index.setdefault(label[:2], []).append(label)
+        return Names(index)
+
+    def at(self, text: str, start: int) -> str | None:
+        """The longest name that stands at an offset of a text in one width."""
+        return next((label for label in self.by_start.get(text[start : start + 2], ()) if text.startswith(label, start)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The rows of citations.yaml by what they are for."""
+
+    rows: Mapping[str, Sequence[rules.Row]]
+    befores: frozenset[str]
+
+    def search(self, kind: str, text: str, start: int = 0) -> re.Match[str] | None:
+        return next((m for row in self.rows[kind] if (m := row.regex.search(text, start))), None)
+
+
+def wide(text: str) -> str:
+    """The text with brackets and dashes in one form, as long as before."""
+    return text.translate(WIDTH)
+
+
+@lru_cache(maxsize=8)
+def lexicon(extra: Path | None = None) -> Lexicon:
+    by_kind: dict[str, list[rules.Row]] = {}
+    for row in rules.load("citations", extra):
+        by_kind.setdefault(str(dict(row.set)["is"]), []).append(row)
+    return Lexicon(by_kind, frozenset(word for row in by_kind["before"] for word in row.words))
+
+
+def find(text: str, names: Names, lex: Lexicon) -> list[Mention]:
+    """Every mention in a text, in order, none over another; a document number behind a title belongs to it."""
+    flat = wide(text)
+    found = list(_marked(text, flat, lex))
+    taken = [(m.start, m.end) for m in found]
+    for more in (_known(text, flat, names, lex), _patterns(text, flat, lex)):
+        fresh = [m for m in more if not _over(m, taken)]
+        found += fresh
+        taken += [(m.start, m.end) for m in fresh]
+    return _numbered(text, flat, sorted(found, key=lambda m: m.start), lex)
+
+
+def _over(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(mention.start < end and start < mention.end for start, end in taken)
+
+
+def _marked(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
+    """Titles in 《》, also nested ones (《甲省实施《…法》办法》) and those that never close."""
+    at = flat.find("《")
+    while at >= 0:
+        end = _close(flat, at)
+        if end is None:
+            at = flat.find("《", at + 1)
+            continue
+        stop = _edition(flat, end, lex)
+        if not lex.search("defined", flat[max(0, at - 8) : at]):
+            yield Mention(at, stop, text[at + 1 : end - 1] + text[end:stop], "citations:marked", marked=True)
+        at = flat.find("《", end)
+
+
+def _close(flat: str, at: int) -> int | None:
+    """Behind the 》 that closes the 《 at an offset; None when none does within reach."""
+    depth = 0
+    for i in range(at, min(len(flat), at + LONGEST)):
+        if flat[i] == "《":
+            depth += 1
+        elif flat[i] == "》":
+            depth -= 1
+            if depth == 0:
+                return i + 1
+        elif flat[i] in "。\n" and flat[i : i + 2] == "\n\n":
+            break
+    inner = flat.find("》", at + 1, at + LONGEST)
+    return inner + 1 if inner > 0 else None
+
+
+def _edition(flat: str, end: int, lex: Lexicon) -> int:
+    for row in lex.rows["edition"]:
+        if match := row.regex.match(flat, end):
+            return match.end()
+    return end
+
+
+def _known(text: str, flat: str, names: Names, lex: Lexicon) -> Iterator[Mention]:
+    """Names of the vocabulary without 《》, the longest at each place, with the place that makes them another's."""
+    at, size = 0, len(flat)
+    starts = names.by_start
+    while at < size - 1:
+        if flat[at : at + 2] in starts and (label := names.at(flat, at)):
+            end = at + len(label)
+            if _stands_alone(flat, at, end, label, lex):
+                stop = _edition(flat, end, lex)
+                yield Mention(at, stop, text[at:stop], "citations:known")
+                at = stop
+                continue
+        at += 1
+
+
+def _stands_alone(flat: str, start: int, end: int, label: str, lex: Lexicon) -> bool:
+    """Whether a known name is a word of its own: not 刑法学, not 思想教育法."""
+    if label.endswith("法") and lex.search("glued", flat[end : end + 8]):
+        return False
+    if not label.endswith("法") or len(label) > SHORT:
+        return True
+    before = flat[max(0, start - REACH) : start]
+    return not before or not "\u4e00" <= before[-1] <= "\u9fff" or any(before.endswith(word) for word in lex.befores)
+
+
+def _patterns(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
+    for row in lex.rows["bare"]:
+        for match in row.find(flat):
+            start, end = match.span("title")
+            yield Mention(start, _edition(flat, end, lex), text[start : _edition(flat, end, lex)], row.id)
+
+
+def _numbered(text: str, flat: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
+    """Give document numbers to the titles they stand behind; the others are mentions by themselves."""
+    if "号" not in flat:
+        return found
+    out = list(found)
+    for row in lex.rows["number"]:
+        for match in row.find(flat):
+            start, end = match.span("number")
+            i = next(
+                (i for i, m in enumerate(out) if m.number is None and 0 <= start - m.end <= 3 and not flat[m.end : start].strip("（ ，")),
+                None,
+            )
+            number = "".join(text[start:end].split())
+            if i is not None and out[i].title != number:
+                out[i] = Mention(out[i].start, out[i].end, out[i].title, out[i].rule, out[i].marked, number)
+            elif not _over(Mention(start, end, number, row.id), [(m.start, m.end) for m in out]):
+                out.append(Mention(start, end, number, row.id, number=number))
+    return sorted(out, key=lambda m: m.start)
