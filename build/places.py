@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zeren.build import rules
+from zeren.build.bodies import bodies
 from zeren.kg.vocab import Region, Vocabulary
 
 HAN = r"[\u4e00-\u9fff]"
@@ -18,21 +18,21 @@ MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 class Place:
     """A place as agencies' labels begin with it.
 
-    `name` is its full name, None where it is not known (省 in the plan of a place in no list); `label` what stands in front of its
-    agencies' names; `level` national, province, prefecture, county, zone or township; `region` its term in the vocabulary.
+    `name` is its full name (for a place that is only known by its level, such as 省 in the plan of a place in no list, a paraphrase;
+    None when nothing is known); `label` what stands in front of its agencies' names; `level` national, province, prefecture, county,
+    zone or township; `region` its term in the vocabulary; `known` false for a paraphrase.
     """
 
     name: str | None
     label: str
     level: str
     region: Region | None = None
+    known: bool = True
 
     @property
     def short(self) -> str:
         """The place's own name without the word for its kind (乙 of 甲市乙区), at least two characters long."""
-        own = own_name(self.name or "")
-        bare = bare_name(own)
-        return (self.region.short if self.region else None) or bare
+        return (self.region.short if self.region else None) or bare_name(own_name(self.name or ""))
 
 
 def own_name(name: str) -> str:
@@ -41,8 +41,11 @@ def own_name(name: str) -> str:
 
 
 def bare_name(own: str) -> str:
-    bare = re.sub(r"(?:自治[区州县旗]|新区|林区|地区|[省市州盟县区旗镇乡]|街道)$", "", own)
-    return bare if len(bare) >= 2 else own
+    for kind in (r"自治[区州县旗]|新区|林区|地区|街道", "[省市州盟县区旗镇乡]"):
+        bare = re.sub(f"(?:{kind})$", "", own)
+        if bare != own and len(bare) >= 2:
+            return bare
+    return own
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +87,8 @@ class Places:
 
     def __init__(self, region: str | None, issuer: str | None, vocab: Vocabulary) -> None:
         self.vocab = vocab
-        words = _words()
-        self.levels, self.kinds, self.zones = words["level"], words["place"], words["zone"]
+        words = bodies()
+        self.levels, self.kinds, self.zones = frozenset(words.levels), words.places, words.zones
         self.chain = tuple(self._chain(_fuller(region, issuer)))
         self.own = self.chain[0] if self.chain else Place(None, "", "county")
         self._known: dict[str, Place | None] = {}
@@ -111,10 +114,8 @@ class Places:
             return self.own
         if text in self.levels:
             return self._by_level(text)
-        for place in self.chain:
-            if place.name and text in (place.name, own_name(place.name), place.short):
-                return place
-        return self._listed(text) or self._unlisted(text)
+        mine = (p for p in self.chain if p.name and text in (p.name, own_name(p.name), p.short))
+        return next(mine, None) or self._listed(text) or self._unlisted(text)
 
     def _by_level(self, text: str) -> Place:
         word = re.sub(r"^[我本全](?=.)|(?<=.)级$", "", text)
@@ -124,7 +125,16 @@ class Places:
             if own.endswith(word) or (word == "省" and place.level == "province") or (word == "市" and own in MUNICIPALITIES):
                 return place
         level = "province" if word in ("省", "自治区") else "prefecture" if word in ("市", "州", "盟", "地区", "自治州") else "county"
-        return Place(None, word, "township" if word in ("街道", "街", "镇", "乡", "苏木") else level)
+        return self.unknown(word, "township" if word in ("街道", "街", "镇", "乡", "苏木") else level)
+
+    def unknown(self, word: str, level: str) -> Place:
+        """The place of a level that is not known by name, told by the place that is: 甲市所属的省, 甲市的区."""
+        order = ("province", "prefecture", "county", "zone", "township")
+        near = self.chain[-1] if self.chain else None
+        if near is None or near.level not in order or near.name is None:
+            return Place(None, word, level, known=False)
+        above = order.index(level) <= order.index(near.level)
+        return Place(f"{near.name}所属的{word}" if above else f"{self.own.name}的{word}", word, level, known=False)
 
     def _listed(self, text: str) -> Place | None:
         """A place of the vocabulary: one inside the plan's places first, then one that a name alone tells."""
@@ -145,7 +155,7 @@ class Places:
             return None
         if zone and text[0] in self.levels and len(text) > 2 and text[1:].endswith(self.zones):
             outer = self._by_level(text[0])
-            return Place((outer.name or "") + text[1:], outer.label + text[1:], "zone")
+            return Place((outer.name or "") + text[1:], outer.label + text[1:], "zone", known=outer.known)
         if not zone and len(text) < 3 and text[-1] not in "县市区旗州镇乡村":
             return None
         links = chain(text)
@@ -204,22 +214,14 @@ class Places:
         return Place(name, name, region.level, region)
 
 
+_ISSUER = re.compile(
+    rf"({HAN}{{2,24}}?(?:[省市州盟县区旗镇乡]|街道))(?:人民政府|政府|妇女儿童|妇儿工委|党工委|管委会|管理委员会|委员会|办事处)"
+)
+
+
 def _fuller(region: str | None, issuer: str | None) -> str | None:
     """The region, or the issuer's longer way of writing it (乙区, issued by 甲市乙区人民政府)."""
-    if issuer and (
-        match := re.match(
-            rf"({HAN}{{2,24}}?(?:[省市州盟县区旗镇乡]|街道))(?:人民政府|政府|妇女儿童|妇儿工委|党工委|管委会|委员会|办事处)", issuer
-        )
-    ):
-        if region is None or (match[1].endswith(region) and len(match[1]) > len(region)):
-            return match[1]
+    match = _ISSUER.match(issuer) if issuer else None
+    if match and (region is None or (match[1].endswith(region) and len(match[1]) > len(region))):
+        return match[1]
     return region
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
-    out: dict[str, tuple[str, ...]] = {}
-    for row in rules.load("bodies"):
-        kind = str(dict(row.set)["kind"])
-        out[kind] = (*out.get(kind, ()), *row.words)
-    return out

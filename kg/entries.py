@@ -29,8 +29,9 @@ class Department:
 
     `label` is its full name in a county (and a prefecture, unless `prefecture` differs), `province` and `national` its full names
     there; `names` are all names without their place, `full` those that are no abbreviation, `national_names` the names of the one
-    national body. `pattern` makes the full name of one body from {place} and {name} (and {level}, {short}: the place's kind and bare name);
-    `inner` are ways of writing it with the place inside (团{place}委). `vertical`: it is a branch of the same body one level up; `part_of` the department it is a part of.
+    national body. `pattern` makes the full name of one body from {place} and {name} (and {level}, {short}: the place's kind and bare
+    name); `inner` are ways of writing it with the place inside (团{place}委). `vertical`: it is a branch of the same body one level up;
+    `part_of` is the department it is a part of.
     """
 
     slug: str

@@ -1,0 +1,38 @@
+"""The words that names of bodies are made of (lexicon/bodies.yaml), compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zeren.build import rules
+
+
+class Bodies:
+    """The rows of bodies.yaml by kind.
+
+    `levels`, `places` and `zones` are words for places; `field`, `body`, `company`, `person`, `bureau`, `team` and `organ` match ends of names.
+    """
+
+    def __init__(self) -> None:
+        groups: dict[str, list[rules.Row]] = {}
+        for row in rules.load("bodies"):
+            groups.setdefault(str(dict(row.set)["kind"]), []).append(row)
+        self.collectives = tuple(groups["collective"])
+        self.levels, self.places, self.zones = (
+            tuple(word for row in groups[kind] for word in row.words) for kind in ("level", "place", "zone")
+        )
+        self.field, self.body, self.company, self.person, self.bureau, self.team, self.organ = (
+            re.compile(f"(?:{'|'.join(row.regex.pattern for row in groups[kind])})$")
+            for kind in ("field", "body", "company", "person", "bureau", "team", "organ")
+        )
+
+    def collective(self, name: str) -> rules.Row | None:
+        """The row by which a name is that of a group, None for a single body."""
+        return next((row for row in self.collectives if row.regex.match(name)), None)
+
+
+@lru_cache(maxsize=1)
+def bodies() -> Bodies:
+    """The words of the package, loaded once."""
+    return Bodies()
