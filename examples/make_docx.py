@@ -70,7 +70,7 @@ def _numbered(document: DocumentType, text: str, level: int, number: int) -> Non
     properties = paragraph._p.get_or_add_pPr()
     properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{1000 + number}"/></w:numPr>'))
     head, stop, tail = text.partition("。")
-    paragraph.add_run(head + stop).bold = bool(tail)
+    paragraph.add_run(head + stop).bold = True if tail else None
     if tail:
         paragraph.add_run(tail)
 
