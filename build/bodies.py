@@ -11,7 +11,8 @@ from zeren.build import rules
 class Bodies:
     """The rows of bodies.yaml by kind.
 
-    `levels`, `places` and `zones` are words for places; `field`, `body`, `company`, `person`, `bureau`, `team` and `organ` match ends of names.
+    `levels`, `places` and `zones` are words for places; the others match ends of names: of a field of work, a body, a company,
+    people, a government bureau, a team, an organ of a body.
     """
 
     def __init__(self) -> None:

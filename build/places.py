@@ -154,10 +154,8 @@ class Places:
         if not (zone or text.endswith(self.kinds)) or not re.fullmatch(rf"{HAN}{{2,16}}", text) or _NO_PLACE.search(text):
             return None
         if zone and text[0] in self.levels and len(text) > 2 and text[1:].endswith(self.zones):
-            outer = self._by_level(text[0])
-            return Place((outer.name or "") + text[1:], outer.label + text[1:], "zone", known=outer.known)
-        if not zone and len(text) < 3 and text[-1] not in "县市区旗州镇乡村":
-            return None
+            seat = self._by_level(text[0])
+            return Place((seat.name or "") + text[1:], seat.label + text[1:], "zone", known=seat.known)
         links = chain(text)
         level = level_of(text, self.zones, "prefecture" if len(links) > 1 else None)
         if len(links) == 1 and (outer := self._outer(level)) and outer.name:

@@ -177,9 +177,9 @@ class _Plan:
         """The branch whose name puts `before` in front of the department's name and `after` behind it."""
         own = self.places.own
         place = self.district(after, before) if after else before or own
-        if not after and place.level in ("province", "prefecture"):
-            place, before = None, place
-        upper = before if after or place is None else None
+        upper = before if after else None
+        if not after and place is not None and place.level in ("province", "prefecture"):
+            place, upper = None, place  # 公安分局 in a city's plan: some branch of the city's own
         upper = upper or (self.places.above(place) if place else own if own.level == "prefecture" else self.places.above(own))
         upper = upper or self.places.unknown("市", "prefecture")
         head = label(one, upper, expanded(one, stem, upper)[0])
