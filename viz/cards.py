@@ -107,11 +107,12 @@ def state(task: Task) -> str:
 
 @dataclass(frozen=True)
 class Maker:
-    """Makes cards for one site; `findings` by the IRI that they are about."""
+    """Makes cards for one site; `findings` by the IRI that they are about, `pageless` what has none (a source that could not be read)."""
 
     paths: Paths
     names: Names
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    pageless: frozenset[str] = frozenset()
 
     def flag(self, agent: Agent, plan: str | None = None) -> str:
         """overloaded (finding B01, in that plan where one is given), unresolved, collective or nothing."""
@@ -188,11 +189,16 @@ class Maker:
             message=both(finding.message, finding.message_en),
             suggestion=both(finding.suggestion, finding.suggestion_en),
             where=number,
-            url=self.paths.of(finding.about) or (self.paths.of(finding.plan_iri) if finding.plan_iri else None),
+            url=self.page(finding),
             quote=finding.evidence.quote if finding.evidence else "",
             src=self.paths.quote(finding.source_id, where) if where and finding.source_id else None,
             plan=plan or finding.source,
         )
+
+    def page(self, finding: Finding) -> str | None:
+        """The page of what a finding is about, else that of its plan."""
+        about = None if finding.about in self.pageless else self.paths.of(finding.about)
+        return about or (self.paths.of(finding.plan_iri) if finding.plan_iri else None)
 
     def lines(self, findings: Iterable[Finding]) -> list[FindingLine]:
         """Findings as rows, worst first."""

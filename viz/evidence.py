@@ -12,6 +12,8 @@ from zeren.kg.model import Span
 from zeren.viz.paths import Paths, anchor
 
 BLOCKS = ("goal", "measure")
+PLACES = ("plan", "domain")
+"""Long stretches: only their beginning is marked."""
 LONG = 1_500_000
 """Texts with more characters are shown shortened: what no statement stands on is left out beyond EDGE characters on each side."""
 EDGE = 200
@@ -19,7 +21,7 @@ EDGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A statement in the text: its kind (goal, measure, assignment, target, citation, duty, finding), and the page that says more."""
+    """A statement: its kind (plan, domain, goal, measure, assignment, target, citation, duty, finding) and the page that says more."""
 
     span: Span
     kind: str
@@ -46,6 +48,7 @@ def marks(view: SourceView, paths: Paths, findings: Iterable[tuple[Span, str]] =
     out = [Mark(c.span, "citation", href=paths.plan(p.id)) for p in view.plans for _, c in p.citations]
     out += [Mark(c.span, "citation") for _, c in view.citations]
     for plan in view.plans:
+        out += [Mark(plan.span, "plan"), *(Mark(d.span, "domain") for d in plan.domains)]
         for _, task in plan.tasks():
             href = paths.task(task.iri)
             out.append(Mark(task.span, task.kind, f"{task.domain}.{task.no}", href))
@@ -60,9 +63,9 @@ def marks(view: SourceView, paths: Paths, findings: Iterable[tuple[Span, str]] =
     return sorted(set(out), key=_order)
 
 
-def _order(mark: Mark) -> tuple[int, int, bool, str, str, str]:
+def _order(mark: Mark) -> tuple[int, int, bool, bool, str, str, str]:
     """Outer marks first; of two on the same characters goals and measures are the outer ones."""
-    return (mark.span.start, -mark.span.end, mark.kind not in BLOCKS, mark.kind, mark.no, mark.href)
+    return (mark.span.start, -mark.span.end, mark.kind not in PLACES, mark.kind not in BLOCKS, mark.kind, mark.no, mark.href)
 
 
 def lines(text: str, found: Sequence[Mark], long: int = LONG) -> Iterator[Line]:
@@ -108,6 +111,8 @@ class _Marker:
     def line(self, span: Span) -> tuple[Markup, tuple[Mark, ...]]:
         out: list[str] = []
         self.open = [m for m in self.open if m.span.end > span.start]
+        out += [f"{self.tag(m)}</span>" for m in self.open if m.kind in PLACES]
+        self.open = [m for m in self.open if m.kind not in PLACES]
         tags = [m for m in self.open if m.kind in BLOCKS and m.span not in self.named]
         out += [self.tag(m) for m in self.open]
         at = span.start
@@ -124,12 +129,12 @@ class _Marker:
         return Markup("".join(out)), tuple(tags)
 
     def begin(self, out: list[str]) -> list[Mark]:
-        """Open the next mark; an empty span becomes an empty element."""
+        """Open the next mark; an empty span, or a place, becomes an empty element."""
         mark = self.marks[self.next]
         self.next += 1
         first = mark.span not in self.named
         out.append(self.tag(mark))
-        if len(mark.span) == 0:
+        if len(mark.span) == 0 or mark.kind in PLACES:
             out.append("</span>")
         else:
             self.open.append(mark)

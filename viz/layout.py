@@ -20,7 +20,6 @@ ROWS = 4
 """A ring has at most so many rows; it gets a second one where one row would be far longer than what stands inside needs."""
 LEAST = 900.0
 """The length around a ring that holds nothing."""
-GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,67 +108,77 @@ class _Ellipse:
         return x + nx / length * out_x, y + ny / length * out_y
 
 
-def inside(where: Ring, sizes: Mapping[str, Point], ties: Mapping[str, Sequence[tuple[str, float]]], rounds: int = 60) -> dict[str, Point]:
-    """Place boxes within a ring, each near the tasks it is tied to, none on another.
+def inside(where: Ring, sizes: Mapping[str, Point], ties: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, Point]:
+    """Place boxes within a ring, each as near as may be to the middle of its tasks, none on another.
 
-    Arguments: the ring; (width, height) of each box; for each box the tasks it is tied to, with weights; rounds of pushing apart.
-    Boxes tied to nothing are laid near the centre.
+    Arguments: the ring; (width, height) of each box; for each box the tasks it is tied to, with weights. The most heavily tied boxes
+    choose first. What does not fit stands below the ring.
     """
-    at = {box: _pull(where, ties.get(box, ()), n) for n, box in enumerate(sizes)}
-    for _ in range(rounds):
-        if not _push(at, sizes):
-            break
-        for box, (x, y) in at.items():
-            w, h = sizes[box]
-            reach = math.hypot(x / max(where.rx - w / 2 - STEP / 2, 1), y / max(where.ry - h / 2 - STEP / 2, 1))
-            if reach > 1:
-                at[box] = (x / reach, y / reach)
-    return at
+    heavy = {box: sum(weight for _, weight in ties.get(box, ())) for box in sizes}
+    ground = _Ground(where)
+    at = {box: ground.take(_pull(where, ties.get(box, ())), sizes[box]) for box in sorted(sizes, key=lambda b: (-heavy[b], b))}
+    return {box: at[box] for box in sizes}
 
 
-def _pull(where: Ring, ties: Sequence[tuple[str, float]], n: int) -> Point:
-    """The weighted middle of the tasks, moved outwards so that the ring is filled; a spiral around the centre keeps equals apart."""
+def _pull(where: Ring, ties: Sequence[tuple[str, float]]) -> Point:
+    """The weighted middle of the tasks, moved outwards so that the ring is filled."""
     known = [(where.tasks[task], weight) for task, weight in ties if task in where.tasks]
     total = sum(weight for _, weight in known)
-    turn, spread = n * GOLDEN, 3.0 * math.sqrt(n + 1)
-    x, y = spread * math.cos(turn), spread * math.sin(turn)
-    if total:
-        x += sum(px * weight for (px, _), weight in known) / total
-        y += sum(py * weight for (_, py), weight in known) / total
+    if not total:
+        return 0.0, 0.0
+    x = sum(px * weight for (px, _), weight in known) / total
+    y = sum(py * weight for (_, py), weight in known) / total
     reach = math.hypot(x / where.rx, y / where.ry)
     stretch = 0.84 * reach**0.55 / reach if reach > 0 else 1.0
     return x * stretch, y * stretch
 
 
-def _push(at: dict[str, Point], sizes: Mapping[str, Point]) -> bool:
-    """Part boxes that overlap, each by half; true when something moved. A grid finds the neighbours."""
-    cell_w = max((w for w, _ in sizes.values()), default=1.0) + 8
-    cell_h = max((h for _, h in sizes.values()), default=1.0) + 8
-    grid: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for box, (x, y) in at.items():
-        grid[int(x // cell_w), int(y // cell_h)].append(box)
-    moved = False
-    for (cx, cy), boxes in sorted(grid.items()):
-        near = [b for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) > (0, 0) for b in grid.get((cx + dx, cy + dy), ())]
-        for i, one in enumerate(boxes):
-            for other in (*boxes[i + 1 :], *near):
-                moved = _part(at, sizes, one, other) or moved
-    return moved
+class _Ground:
+    """The room inside a ring in rows of PITCH, with what is taken of each row."""
 
+    PITCH, GAP = 12.0, 8.0
 
-def _part(at: dict[str, Point], sizes: Mapping[str, Point], one: str, other: str) -> bool:
-    (x0, y0), (x1, y1) = at[one], at[other]
-    (w0, h0), (w1, h1) = sizes[one], sizes[other]
-    over_x, over_y = (w0 + w1) / 2 + 8 - abs(x1 - x0), (h0 + h1) / 2 + 8 - abs(y1 - y0)
-    if over_x <= 0.01 or over_y <= 0.01:
-        return False
-    if over_y <= over_x:
-        d = over_y / 2 * (1 if y1 >= y0 else -1)
-        at[one], at[other] = (x0, y0 - d), (x1, y1 + d)
-    else:
-        d = over_x / 2 * (1 if x1 >= x0 else -1)
-        at[one], at[other] = (x0 - d, y0), (x1 + d, y1)
-    return True
+    def __init__(self, where: Ring) -> None:
+        self.rx, self.ry = where.rx - STEP * 0.6, where.ry - STEP * 0.6
+        self.taken: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+        self.below = where.ry + where.reach + 3 * STEP
+
+    def take(self, wish: Point, size: Point) -> Point:
+        """The free place that is nearest to the wish; it is taken from then on."""
+        width, height = size[0] + self.GAP, size[1] + self.GAP
+        first, best = round(wish[1] / self.PITCH), (math.inf, 0.0, 0.0)
+        for step in range(2 * int(2 * self.ry / self.PITCH) + 2):
+            row = first + (step + 1) // 2 * (1 if step % 2 else -1)
+            y = row * self.PITCH
+            if abs(y - wish[1]) > best[0] + self.PITCH:
+                break
+            x = self.free(wish[0], y, width, height)
+            if x is not None:
+                best = min(best, (math.hypot(x - wish[0], y - wish[1]), x, y))
+        if best[0] == math.inf:
+            self.below += height
+            return 0.0, self.below
+        for row in self.rows(best[2], height):
+            self.taken[row].append((best[1] - width / 2, best[1] + width / 2))
+        return best[1], best[2]
+
+    def rows(self, y: float, height: float) -> range:
+        return range(math.floor((y - height / 2) / self.PITCH), math.ceil((y + height / 2) / self.PITCH))
+
+    def free(self, x: float, y: float, width: float, height: float) -> float | None:
+        """The middle nearest to x where a box fits at this height, None where there is none."""
+        edge = (abs(y) + height / 2) / self.ry
+        limit = self.rx * math.sqrt(1 - edge * edge) - width / 2 if edge < 1 else -1.0
+        if limit < 0:
+            return None
+        blocked = [(a - width / 2, b + width / 2) for row in self.rows(y, height) for a, b in self.taken[row]]
+        right = left = max(-limit, min(limit, x))
+        for a, b in sorted(blocked):
+            right = b if a < right < b else right
+        for b, a in sorted(((b, a) for a, b in blocked), reverse=True):
+            left = a if a < left < b else left
+        fits = [c for c in (left, right) if abs(c) <= limit]
+        return min(fits, key=lambda c: (abs(c - x), c), default=None)
 
 
 def shelves(sizes: Sequence[Point], aspect: float) -> list[Point]:

@@ -79,7 +79,9 @@ class _Site:
             self.by_plan[f.plan_iri or ""].append(f)
             self.by_source[f.source_id].append(f)
         self.paths = Paths(ds.minter.base)
-        self.make = Maker(self.paths, Names(ds.vocabulary, ds.minter), self.by_about)
+        self.failed = [s for s in ds.sources if s.get("status") != "ok"]
+        pageless = frozenset(ds.minter.text(s["id"]) for s in self.failed)
+        self.make = Maker(self.paths, Names(ds.vocabulary, ds.minter), self.by_about, pageless)
         self.index = Index(folder / "search")
         self.writer = Writer(folder, str(ds.info.get("generation", "")), as_of)
 
@@ -112,8 +114,7 @@ class _Site:
         lists.findings(self.findings)
         counts = {iri: len(found) for iri, found in self.by_plan.items()}
         lists.plans(counts)
-        failed = [s for s in self.ds.sources if s.get("status") != "ok"]
-        lists.home(self.findings, counts, failed, together, lambda: as_json(self.index.close()))
+        lists.home(self.findings, counts, self.failed, together, lambda: as_json(self.index.close()))
 
     def plan(self, part: Part, view: SourceView) -> None:
         """A plan's page, its domains and its map."""

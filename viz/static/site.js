@@ -296,7 +296,8 @@
       const name = decodeURIComponent(location.hash.slice(1));
       const range = /^char=(\d+),(\d+)$/.exec(name);
       if (!range) return;
-      const first = document.getElementById(name) || place(Number(range[1]));
+      const named = document.getElementById(name);
+      const first = named && named.textContent ? named : named ? named.closest("p") : place(Number(range[1]));
       if (!first) return;
       first.classList.add("here");
       for (const piece of text.querySelectorAll('[data-of="' + name + '"]')) piece.classList.add("here");
