@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PLATFORM ?=
 TARGET ?= 3.11
 
-.PHONY: help install install-test demo check test bench wheelhouse examples
+.PHONY: help install install-test demo check test bench wheelhouse examples readme
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -53,6 +53,9 @@ bench: install-test  ## measure the build on 30 plans (needs the shared corpus)
 
 examples: install  ## write the example .docx anew
 	$(BIN)/python examples/make_docx.py
+
+readme: install  ## put the real output into the READMEs
+	$(BIN)/python docs/refresh.py
 
 wheelhouse: install  ## all that an office without internet needs, in wheelhouse/
 	rm -rf wheelhouse

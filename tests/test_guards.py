@@ -17,7 +17,7 @@ from zeren.kg import model
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ("cli.py", "kg", "build", "viz")
-SCRIPTS = ("examples", "benchmarks")
+SCRIPTS = ("examples", "benchmarks", "docs")
 WRITTEN = (".py", ".yaml", ".ttl", ".json", ".rq", ".md", ".html", ".css", ".js", ".toml", ".txt", ".ipynb", "Makefile", "run")
 LEFT_OUT = {".git", ".venv", ".links", "demo", "dist", "wheelhouse", "__pycache__", "node_modules"}
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns", "os.urandom", "os.getpid"}
