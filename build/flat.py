@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zeren.build.rules import load
+from zeren.build.words import said_in
 from zeren.kg.model import Block
 
 BAR = re.compile(r"\s*[|｜│]\s*")
@@ -34,7 +34,7 @@ def tables(blocks: Sequence[Block]) -> list[Block]:
 def is_name(text: str) -> bool:
     """Whether a cell's text is the name of a column, by the lexicon."""
     bare = re.sub(r"\s", "", text)
-    return 1 < len(bare) <= 12 and any(row.regex.search(bare) for row in load("tasks") if dict(row.set)["kind"] == "header")
+    return 1 < len(bare) <= 12 and said_in("tasks", "header", bare) is not None
 
 
 def _cells(block: Block) -> list[str]:

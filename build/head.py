@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zeren.build.marks import numeral
-from zeren.build.parts import said
-from zeren.build.titles import GAPS, head_lines, title_of
+from zeren.build.titles import GAPS, head_lines, is_organ, notice_title, title_of
+from zeren.build.words import said
 from zeren.kg.model import Document, Head, Section, Span, Status
 
 FRONT = 60  # lines looked at
@@ -24,13 +24,13 @@ def head(doc: Document, root: Section) -> Head:
     if front is None:
         return Head("")
     lines = _lines(doc, front.span)
-    at = _title_at(lines)
+    at = notice_title(lines[:FRONT])
     if at is None and plan is not None:
         title, status = title_of(head_lines(doc, plan))
         used = len(head_lines(doc, plan))
     elif at is not None:
-        title, status = title_of(lines[at[0] : at[1]])
-        used = at[1]
+        title, used = GAPS.sub("", "".join(line.strip() for line in lines[at[0] : at[1]])), at[1]
+        status: Status = "draft" if said("draft", title) else "issued"
     else:
         title, status, used = "", "issued", 0
     body = lines[used : used + FRONT] if notice is not None or at is not None else []
@@ -58,25 +58,12 @@ def _reach(doc: Document, span: Span, used: int) -> int:
     return min(at, len(span))
 
 
-def _title_at(lines: Sequence[str]) -> tuple[int, int] | None:
-    """The lines [start, end) of the notice's title."""
-    for start in range(min(len(lines), 12)):
-        if said("redhead", lines[start]) or said("number", lines[start]) or len(lines[start]) > 120:
-            continue
-        for size in (1, 2, 3, 4, 5):
-            text = re.sub(r"\s", "", "".join(lines[start : start + size]))
-            if re.search("[。；]", text) or start + size > len(lines):
-                break
-            if (found := said("notice", text)) and found.start() == 0:
-                return start, start + size
-    return None
-
-
 def _issuer(title: str, front: Sequence[str], body: Sequence[str]) -> str | None:
     """By the title (…人民政府关于印发), else the red head (…文件), else the signature above the date."""
     found = said("notice", title)
-    if found and said("organ", name := found.groupdict().get("issuer", "").removesuffix("关于")):
-        return name
+    if found and said("organ", name := found["issuer"].removesuffix("关于")):
+        together = next((line for line in front if is_organ(line) and "".join(line.split()) == name), name)
+        return " ".join(together.split())
     for line in front:
         if red := said("redhead", re.sub(r"\s", "", line)):
             return red["issuer"]

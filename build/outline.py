@@ -34,7 +34,7 @@ def _part(part: Part, segs: Sequence[Segment]) -> Section:
     grow(root, segs[part.head :])
     if part.kind == "plan":
         assign(root)
-    title = "".join(s.text.strip() for s in segs[: part.head])
+    title = "".join(s.text.strip() for s in segs[: part.head] if s.says != "appendix")
     return Section(part.kind, span, title=title, children=tuple(_sections(root, part.head)))
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zeren.build import rules
 from zeren.build.segments import Segment
+from zeren.build.titles import notice_title
+from zeren.build.words import said
 
 QUOTED = re.compile(r"《([^《》\n]{4,80}(?:〈[^〈〉\n]{2,60}〉[^《》\n]{0,40})?)》")
 FRONT = 80  # segments looked at for a notice
@@ -22,14 +23,6 @@ class Part:
     start: int
     end: int
     head: int = 0
-
-
-def said(kind: str, text: str) -> re.Match[str] | None:
-    """The first match of the head lexicon's rows of this kind."""
-    for row in rules.load("head"):
-        if dict(row.set).get("kind") == kind and (match := row.regex.search(text)):
-            return match
-    return None
 
 
 def norm(text: str) -> str:
@@ -77,14 +70,9 @@ def _tail(segs: Sequence[Segment]) -> int:
 
 def _notice_title(segs: Sequence[Segment], end: int) -> int | None:
     """The last line of a notice's title near the top, where the title is one of handing something out."""
-    for i in range(min(end, 14)):
-        for size in (1, 2, 3, 4):
-            lines = segs[i : i + size]
-            if len(lines) == size and all(not s.row and len(s.text) < 120 and s.mark is None for s in lines):
-                text = norm("".join(s.text for s in lines))
-                if (found := said("notice", text)) and re.search("印发|发布|转发|公布|下发|批转|颁布|颁发", text) and found.start() == 0:
-                    return i + size - 1
-    return None
+    lines = ["" if s.row else s.text for s in segs[: min(end, FRONT)]]
+    at = notice_title(lines)
+    return at[1] - 1 if at and said("hands-out", "".join(lines[at[0] : at[1]])) else None
 
 
 def _quoted(segs: Sequence[Segment], handed: int | None) -> list[str]:
@@ -107,7 +95,8 @@ def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str],
             tops += 1
         size = _is_start(segs, i, end, names, first=not out, after_notice=after_notice, tops=tops) if _short(seg) else 0
         if size:
-            out.append((i, size))
+            lead = int(i > begin and segs[i - 1].says == "appendix" and segs[i - 1].alone)
+            out.append((i - lead, size + lead))
             tops = 0
         i += max(1, size)
     return out
@@ -115,6 +104,8 @@ def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str],
 
 def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], first: bool, after_notice: bool, tops: int) -> int:
     """How many title segments begin a plan here, 0 for none."""
+    if (first and not after_notice and i >= 12) or (not first and tops < 2 and norm(segs[i].text) not in names):
+        return 0
     size = _title_length(segs, i, end)
     if size == 0 or i + size >= end or (i + 1 < end and said("organ", segs[i].text.strip()) and _formal(segs[i + 1].text.strip(), False)):
         return 0
@@ -125,9 +116,7 @@ def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], f
         said("title", s.text.strip()) for s in segs[i : i + size]
     ):
         return 0
-    if first:
-        return size if after_notice or i < 12 else 0
-    return size if tops >= 2 and _restarts(segs, i + size, end) else 0
+    return size if first or _restarts(segs, i + size, end) else 0
 
 
 def _title_length(segs: Sequence[Segment], i: int, end: int) -> int:

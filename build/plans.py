@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zeren.build import rules
 from zeren.build.head import head
-from zeren.build.parts import said
-from zeren.build.segments import leading
+from zeren.build.segments import leading, says
 from zeren.build.titles import head_lines, key_of, region_of, title_of, years_of
+from zeren.build.words import said, said_in
 from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Section, Span
 
 FRONT = 3000  # characters of a plan in which its period is looked for
@@ -88,7 +87,7 @@ def text_span(doc: Document, section: Section) -> Span:
 
 def carries(text: str) -> bool:
     """Whether a text shows signs that it hands a task to somebody."""
-    return any(row.regex.search(text) for row in rules.load("tasks") if dict(row.set)["kind"] in ("label", "bracket"))
+    return bool(said_in("tasks", "label", text) or said_in("tasks", "bracket", text))
 
 
 def understood(doc: Document, section: Section) -> bool:
@@ -146,14 +145,14 @@ def _row_measure(doc: Document, row: Row, names: list[str], no: int) -> Measure:
 
 def said_task(name: str) -> bool:
     """Whether a column's name says that it holds the task."""
-    return any(row.regex.search(name) for row in rules.load("tasks") if dict(row.set)["kind"] == "column")
+    return bool(said_in("tasks", "column", name))
 
 
 def task_sections(doc: Document, section: Section) -> Iterator[Section]:
     """The sections that are tasks, in order: the deepest numbered ones that carry somebody, rows, and bare clauses."""
     for child in section.children:
         text = doc.quote(child.span)
-        if child.kind in ("organisation", "monitoring") and not carries(text):
+        if (child.kind in ("organisation", "monitoring") or says(child.title) in ("preamble", "appendix")) and not carries(text):
             continue
         if child.kind == "row":
             if child.key != "header":

@@ -62,8 +62,11 @@ def _list(node: Node, kind: str) -> None:
     node.role = kind
     role = kind.removesuffix("s")
     if not node.nodes():
-        for i, seg in enumerate(node.loose(), 1):
-            node.parts[node.parts.index(seg)] = Node("none", node.rank + 1, i, seg, [], role)
+        number = 0
+        for i, part in enumerate(node.parts):
+            if isinstance(part, Segment) and not part.row:
+                number += 1
+                node.parts[i] = Node("none", node.rank + 1, number, part, [], role)
         return
     for kid in node.nodes():
         kid.role = role

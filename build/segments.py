@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zeren.build import rules
 from zeren.build.marks import Mark, mark
+from zeren.build.words import kind_of, said_in
 from zeren.kg.model import Document, Span
 
 STOP = re.compile(r"[。！？；：:;!?\n]")
@@ -36,7 +36,7 @@ class Segment:
     @property
     def hands(self) -> bool:
         """Whether the words name an office's part in a task (责任单位：…)."""
-        return any(row.regex.search(self.text) for row in rules.load("tasks") if dict(row.set)["kind"] == "label")
+        return bool(said_in("tasks", "label", self.text))
 
     @property
     def words(self) -> int:
@@ -87,18 +87,13 @@ def segment(at: int, line: str) -> Segment:
     stop = STOP.search(near)
     title = near[: stop.start() if stop else len(near)].strip(TRIM)
     alone = not line[start + (stop.end() if stop else len(near)) :].strip(TRIM + "\n")
-    return Segment(Span(at, at + len(line)), line.rstrip("\n"), found, title, kind_of(title), alone)
+    return Segment(Span(at, at + len(line)), line.rstrip("\n"), found, title, says(title), alone)
 
 
-def kind_of(title: str) -> str | None:
+def says(title: str) -> str | None:
     """What kind of heading these words make, by the lexicon; None for any other words."""
     bare = re.sub(r"[\s\u3000]", "", title)
-    if not 0 < len(bare) <= 30:
-        return None
-    for row in rules.load("headings"):
-        if row.regex.search(bare):
-            return str(dict(row.set)["kind"])
-    return None
+    return kind_of("headings", bare) if 0 < len(bare) <= 30 else None
 
 
 def leading(text: str) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zeren.build.parts import said
-from zeren.build.rules import load
+from zeren.build.segments import says
+from zeren.build.words import rows, said
 from zeren.kg.model import Document, Section, Status
 
 FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031, "十七五": 2036}
 GAPS = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
-REMARK = re.compile(r"[（(〔\[【]\s*$|^\s*[）)〕\]】]")
+FRONT = 40  # lines in which a notice's title is looked for
+MOST = 6  # lines of a title
+LONGEST = 120  # characters of a line of a title
 
 
 def title_of(lines: Sequence[str]) -> tuple[str, Status]:
-    """The title that these lines make (joined without space, the remark that it is a draft left out) and the status they tell."""
+    """The title of a plan that these lines make (no space, no remark that it is a draft), and the status they tell."""
     status: Status = "issued"
     kept = []
     for line in lines:
@@ -29,7 +31,7 @@ def title_of(lines: Sequence[str]) -> tuple[str, Status]:
 
 def key_of(title: str) -> str:
     """women or children where the title names one of the two, else other."""
-    keys = [str(dict(row.set)["key"]) for row in load("head") if dict(row.set).get("kind") == "key" and row.regex.search(title)]
+    keys = [str(dict(row.set)["key"]) for row in rows("head", "key") if row.regex.search(title)]
     return keys[0] if len(keys) == 1 else "other"
 
 
@@ -55,12 +57,12 @@ def years_of(title: str, text: str = "") -> tuple[int | None, int | None]:
 def _period(text: str) -> list[tuple[int, int, int]]:
     """(offset, first year, last year) of each period named."""
     out = []
-    for row in load("head"):
-        if dict(row.set).get("kind") == "period":
-            for match in row.regex.finditer(text):
-                slots = match.groupdict()
-                first = FIVE[slots["ordinal"]] if slots.get("ordinal") else int(slots["from"])
-                out.append((match.start() + (0 if "from" in slots else 1), first, first + 4 if slots.get("ordinal") else int(slots["to"])))
+    for row in rows("head", "period"):
+        for match in row.regex.finditer(text):
+            slots = match.groupdict()
+            first = FIVE[slots["ordinal"]] if slots.get("ordinal") else int(slots["from"])
+            last = first + 4 if slots.get("ordinal") else int(slots["to"])
+            out.append((match.start() + (0 if "from" in slots else 1), first, last))
     return out
 
 
@@ -70,5 +72,29 @@ def head_lines(doc: Document, section: Section) -> list[str]:
     for child in section.children:
         if child.kind != "heading" or child.children:
             break
-        lines.append(doc.quote(child.span).strip())
+        if says(child.title) != "appendix":
+            lines.append(doc.quote(child.span).strip())
     return lines
+
+
+def notice_title(lines: Sequence[str]) -> tuple[int, int] | None:
+    """The lines [start, end) that make a notice's title: as few as say 关于 … 的通知, and the organs alone above them."""
+    for end in range(1, min(len(lines), FRONT) + 1):
+        if not said("ending", lines[end - 1].strip()):
+            continue
+        for start in range(end - 1, max(-1, end - 1 - MOST), -1):
+            if len(lines[start]) > LONGEST or re.search("[。；]", lines[start]):
+                break
+            text = GAPS.sub("", "".join(line.strip() for line in lines[start:end]))
+            found = said("notice", text)
+            if found and found.start() == 0:
+                while start > 0 and not found["issuer"] and is_organ(lines[start - 1]) and end - start < MOST:
+                    start -= 1
+                return start, end
+    return None
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line holds nothing but the names of one or several organs."""
+    names = line.split()
+    return bool(names) and all(said("organ", name) and not said("redhead", name) for name in names)

@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from zeren.build import rules
 from zeren.build.marks import Mark, mark
+from zeren.build.words import kind_of, said
 
 CLOSED = "。！？；!?;…"
 OPENING = "（(〔[【《〈“‘「『"
 CLOSING = "）)〕]】》〉”’」』"
 HANGING = re.compile(r"[，、,—－\-+/（(〔\[【《〈“‘「『和与及或的在对为等将把以由从向并]$")
 STARTS = re.compile(
-    r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|附\s?[件表录注]|抄\s?送|主\s?送|第[一二三四五六七八九十]{1,3}[章节]|序\s?言|前\s?言|目\s?录)"
+    r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|[\u4e00-\u9fff]{2,8}[：:]|附\s?[件表录注]|抄\s?送|主\s?送"
+    r"|第[一二三四五六七八九十]{1,3}[章节]|序\s?言|前\s?言|目\s?录)"
 )
 INNER = re.compile(r"[，。；、：,;]")
 INDENT = re.compile(r"(?:\u3000{1,4}|[ \t\xa0]{2,16})(?=[^\s\u3000])")
@@ -44,15 +45,13 @@ def page_width(lines: Sequence[str]) -> int | None:
 def is_heading(text: str) -> bool:
     """Whether a line is, by its words alone, one of the headings that the lexicon knows."""
     bare = re.sub(r"[\s\u3000]", "", text[:60]).strip("。：:；;.")
-    return len(bare) <= 24 and not re.search("[。，；]", bare) and any(row.regex.search(bare) for row in rules.load("headings"))
+    return 0 < len(bare) <= 24 and not re.search("[。，；]", bare) and kind_of("headings", bare) is not None
 
 
 def is_title(text: str) -> bool:
     """Whether a line ends as the titles of documents do."""
     bare = text.strip()
-    return len(bare) <= 60 and any(
-        dict(row.set).get("kind") in ("title", "notice", "tail") and row.regex.search(bare) for row in rules.load("head")
-    )
+    return len(bare) <= 60 and bool(said("title", bare) or said("notice", bare) or said("tail", bare))
 
 
 class Wraps:
@@ -66,6 +65,7 @@ class Wraps:
         indented = sum(bool(INDENT.match(line)) for line in lines)
         self.indented = self.width is not None and indented >= max(4, 0.08 * len(lines))
         self.bare = self._bare(lines)
+        self.begun = False  # whether a whole sentence was seen: above it stand titles and particulars
 
     @staticmethod
     def _bare(lines: Sequence[str]) -> dict[str, float]:
@@ -83,6 +83,7 @@ class Wraps:
         tail = so_far.rstrip()
         if not tail or not line.strip():
             return False
+        self.begun = self.begun or "。" in tail
         if closed(tail):
             return self._full(tail, line)
         hanging = bool(HANGING.search(tail)) or not balanced(tail)
@@ -112,7 +113,7 @@ class Wraps:
             return self._reaches(last)
         if found is not None:
             return self._numbered(tail, found)
-        return (len(tail) >= SHORTEST and bool(re.search(r"[，。；]", tail))) or len(tail) > 24
+        return len(tail) >= SHORTEST and (bool(re.search(r"[，。；]", tail)) or (self.begun and len(tail) > 24))
 
     def _numbered(self, tail: str, found: Mark) -> bool:
         words = tail[found.end :]
@@ -125,7 +126,7 @@ class Wraps:
 
 def closed(tail: str) -> bool:
     """Whether a paragraph that stops here is complete: a full stop, one inside quotes, or a remark in brackets."""
-    if tail[-1] in CLOSED:
+    if tail[-1] in CLOSED or not re.search(r"\w", tail):
         return True
     if tail[-1] in "”’」』":
         return tail[-2:-1] in CLOSED

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zeren.build.rules import load
+from zeren.build.words import said_in
 from zeren.kg.model import Block, Place
 
 HEADER_ROWS = 12  # rows from the top among which a header is looked for
@@ -92,7 +92,7 @@ def _header(lines: Sequence[Line]) -> list[int]:
 
 def _names(line: Line) -> bool:
     filled = [re.sub(r"\s", "", c.text) for c in line.cells if c.text.strip()]
-    known = [t for t in filled if len(t) <= 16 and any(r.regex.search(t) for r in load("tasks") if dict(r.set)["kind"] == "header")]
+    known = [t for t in filled if len(t) <= 16 and said_in("tasks", "header", t)]
     return len(filled) >= 2 and len(known) * 2 > len(filled)
 
 

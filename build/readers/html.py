@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from zeren.build.readers.common import ReadError, looks_like
 from zeren.build.readers.grid import Cell, Line, rows
 from zeren.build.readers.txt import decode
-from zeren.build.rules import load
+from zeren.build.words import rows as rows_of
 from zeren.kg.model import Block, Place
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
@@ -273,7 +273,7 @@ def _words(cell: Any) -> str:
 def _particulars(lines: list[tuple[Cell, ...]]) -> list[str] | None:
     """The lines of a table of particulars (索引号, 发文字号, 成文日期 …), None for any other table."""
     texts = [[c.text.strip() for c in line if c.text.strip()] for line in lines]
-    keys = next(row for row in load("head") if dict(row.set)["kind"] == "particulars")
+    keys = rows_of("head", "particulars")[0]
     known = sum(bool(keys.regex.match(re.sub(r"\s", "", text))) for line in texts for text in line)
     if known < 2 or len(texts) > 14:
         return None
