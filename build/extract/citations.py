@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from zeren.build.extract import instruments, mentions
+from zeren.build.extract import instruments, mentions, numbers
 from zeren.build.extract.instruments import Known, Meant
 from zeren.build.extract.mentions import Lexicon, Mention, Names
 from zeren.kg.model import Citation, Document, Passage, Plan, Span
@@ -58,7 +58,7 @@ def own_forms(plan: Plan) -> tuple[str, ...]:
 def find(passage: Passage, context: Context) -> list[Citation]:
     """Every citation of a passage, in the order of the text; the document's own titles count as self-references."""
     text = passage.text
-    found = mentions.find(text, context.names, context.lex)
+    found = numbers.tie(text, mentions.find(text, context.names, context.lex), context.lex)
     found = sorted([*found, *_own(passage, found, context)], key=lambda m: m.start)
     basis = _basis(text, context.lex) if found else []
     return [c for m in found if (c := _citation(passage, m, basis, context))]

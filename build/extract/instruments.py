@@ -41,8 +41,8 @@ class Known:
 
 def meant(title: str, key: str | None, known: Known, marked: bool) -> Meant | None:
     """What a title means in the plan `key`; None when it is no instrument (a book, a slogan, a form)."""
-    title = "".join(title.split())
-    full = known.shorts.get(title.strip("《》"))
+    title = "".join(title.split()).replace("《", "〈").replace("》", "〉").strip("〈〉")
+    full = known.shorts.get(title)
     if full is not None and full != title:
         return meant(full, key, known, marked)
     if own := _own(title, key, known):
@@ -58,23 +58,28 @@ def meant(title: str, key: str | None, known: Known, marked: bool) -> Meant | No
 
 def _own(title: str, key: str | None, known: Known) -> str | None:
     """The title of the document's own plan that these words mean; None for another's."""
-    words = normal(title)
+    words = _plain(title)
     if len(words) < 6:
         return next((p.title for p in known.plans if p.key == key and words in ("规划", "纲要") and normal(p.title).endswith(words)), None)
     for plan in known.plans:
-        full = normal(plan.title)
+        full = _plain(plan.title)
         if words == full or words in _shorter(full, plan.region):
             return plan.title
     return None
+
+
+def _plain(title: str) -> str:
+    """A title in one form, also without the brackets and 年 of its years."""
+    return re.sub(r"[()年]", "", normal(title))
 
 
 def _shorter(full: str, region: str | None) -> set[str]:
     """A plan's title without its place, without its years, and with the period before or behind the subject."""
     place = normal(region or "")
     forms = {full}
-    forms |= {re.sub(r"\(\d{4}年?-\d{4}年?\)$", "", form) for form in forms}
+    forms |= {re.sub(r"\d{4}-\d{4}$", "", form) for form in forms}
     forms |= {form[i:] for form in set(forms) for i in range(1, len(place) + 1) if place and form.startswith(place)}
-    turned = {re.sub(r"^(.*?)(十[一二三四五六七]五)(.*?)(?=规划$|规划\()", r"\1\3\2", form) for form in forms}
+    turned = {re.sub(r"^(.*?)(十[一二三四五六七]五)(.*?)(?=规划)", r"\1\3\2", form) for form in forms}
     turned |= {re.sub(r"^(.*?)((?:妇女|儿童)(?:发展)?)(十[一二三四五六七]五)", r"\1\3\2", form) for form in forms}
     return {form for form in forms | turned if len(form) >= 6}
 
@@ -111,7 +116,7 @@ def _full_place(title: str, plan: Plan | None) -> str:
     region = plan.region if plan else None
     for cut in range(1, len(region or "")):
         tail = (region or "")[cut:]
-        if len(tail) >= 2 and title.startswith(tail) and tail[-1] in "省市州盟县旗区":
+        if len(tail) >= 2 and title.startswith(tail) and tail[-1] in "县旗区":
             return (region or "")[:cut] + title
     return title
 

@@ -1,4 +1,4 @@
-"""Find where a text names laws, plans and standards: titles in 《》, known names without them, patterns, document numbers."""
+"""Find where a text names laws, plans and standards: titles in 《》, known names without them, patterns."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from zeren.build import rules
 LONGEST: Final = 120  # characters between 《 and 》
 WIDTH: Final = str.maketrans("()－–~～⟨⟩<>﹝﹞", "（）———～〈〉〈〉〔〕")
 REACH: Final = 6  # characters that a word before a short name may have
+PLACE: Final = 10  # characters of a place before a name
 SHORT: Final = 4  # a law's name of so many characters needs a word or mark before it
 
 
@@ -72,7 +73,7 @@ def lexicon(extra: Path | None = None) -> Lexicon:
 
 
 def find(text: str, names: Names, lex: Lexicon) -> list[Mention]:
-    """Every mention in a text, in order, none over another; a document number behind a title belongs to it."""
+    """Every name in a text, in order, none over another."""
     flat = wide(text)
     found = list(_marked(text, flat, lex))
     taken = [(m.start, m.end) for m in found]
@@ -80,7 +81,7 @@ def find(text: str, names: Names, lex: Lexicon) -> list[Mention]:
         fresh = [m for m in more if not _over(m, taken)]
         found += fresh
         taken += [(m.start, m.end) for m in fresh]
-    return _numbered(text, flat, sorted(found, key=lambda m: m.start), lex)
+    return sorted(found, key=lambda m: m.start)
 
 
 def _over(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
@@ -102,17 +103,21 @@ def _marked(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
 
 
 def _close(flat: str, at: int) -> int | None:
-    """Behind the 》 that closes the 《 at an offset; None when none does within reach."""
+    """Behind the 》 that closes the 《 at an offset; None when none does within reach.
+
+    A second 《 is nested behind a word (实施《…法》办法); behind a mark it tells that the first was closed by 〉 or never.
+    """
     depth = 0
     for i in range(at, min(len(flat), at + LONGEST)):
         if flat[i] == "《":
+            if depth and flat[i - 1] in "〉》、，；。 ":
+                wrong = flat.rfind("〉", at, i)
+                return wrong + 1 if wrong > 0 else None
             depth += 1
         elif flat[i] == "》":
             depth -= 1
             if depth == 0:
                 return i + 1
-        elif flat[i] in "。\n" and flat[i : i + 2] == "\n\n":
-            break
     inner = flat.find("》", at + 1, at + LONGEST)
     return inner + 1 if inner > 0 else None
 
@@ -133,7 +138,8 @@ def _known(text: str, flat: str, names: Names, lex: Lexicon) -> Iterator[Mention
             end = at + len(label)
             if _stands_alone(flat, at, end, label, lex):
                 stop = _edition(flat, end, lex)
-                yield Mention(at, stop, text[at:stop], "citations:known")
+                start = _placed(flat, at, label, lex)
+                yield Mention(start, stop, text[start:stop], "citations:known")
                 at = stop
                 continue
         at += 1
@@ -149,28 +155,21 @@ def _stands_alone(flat: str, start: int, end: int, label: str, lex: Lexicon) -> 
     return not before or not "\u4e00" <= before[-1] <= "\u9fff" or any(before.endswith(word) for word in lex.befores)
 
 
+def _placed(flat: str, start: int, label: str, lex: Lexicon) -> int:
+    """Where a known name begins together with the place before it that makes it another's: 落实|云林市物业管理条例."""
+    if label.endswith("法") or label.startswith(("中国", "国家", "全国", "“")):
+        return start
+    low = max(0, start - PLACE)
+    for at in range(start - 2, low - 1, -1):
+        behind = at == 0 or not "\u4e00" <= flat[at - 1] <= "\u9fff" or any(flat.endswith(word, 0, at) for word in lex.befores)
+        place = lex.search("place", flat[at:start] + label) if behind else None
+        if place and place.end() == start - at:
+            return at
+    return start
+
+
 def _patterns(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
     for row in lex.rows["bare"]:
         for match in row.find(flat):
             start, end = match.span("title")
             yield Mention(start, _edition(flat, end, lex), text[start : _edition(flat, end, lex)], row.id)
-
-
-def _numbered(text: str, flat: str, found: list[Mention], lex: Lexicon) -> list[Mention]:
-    """Give document numbers to the titles they stand behind; the others are mentions by themselves."""
-    if "号" not in flat:
-        return found
-    out = list(found)
-    for row in lex.rows["number"]:
-        for match in row.find(flat):
-            start, end = match.span("number")
-            i = next(
-                (i for i, m in enumerate(out) if m.number is None and 0 <= start - m.end <= 3 and not flat[m.end : start].strip("（ ，")),
-                None,
-            )
-            number = "".join(text[start:end].split())
-            if i is not None and out[i].title != number:
-                out[i] = Mention(out[i].start, out[i].end, out[i].title, out[i].rule, out[i].marked, number)
-            elif not _over(Mention(start, end, number, row.id), [(m.start, m.end) for m in out]):
-                out.append(Mention(start, end, number, row.id, number=number))
-    return sorted(out, key=lambda m: m.start)
