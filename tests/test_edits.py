@@ -72,6 +72,26 @@ def drop(copy: Copy, rng: random.Random) -> None:
         copy.want.done.append(f"drop {place}")
 
 
+def add(copy: Copy, rng: random.Random) -> None:
+    """One more goal behind the last one of a domain, numbered and written in the plan's manner."""
+    lasts = {(plan, domain): no for plan, domain, no in sorted(copy.at)}
+    label = re.compile(r"^((?:\[bookmark[^\]]*\])*\s*[（(]?)(\d+)([）).．、]\s*)")
+    places = [p for p in copy.free if lasts[p[:2]] == p[2] and label.match(copy.lines[copy.at[p] or 0])]
+    if places:
+        plan, domain, no = place = rng.choice(places)
+        copy.free.remove(place)
+        at = copy.at[place] or 0
+        text, share = "社区开办亲子阅览角，受益家庭覆盖面达到61%以上。", ("61", "%")
+        lead, others = (["区审计局"], ["区气象局", "区档案馆"]) if copy.want.goals[place][1] else ([], [])
+        bracket = f"（牵头单位：{lead[0]}，责任单位：{'、'.join(others)}）" if lead else ""
+        match = label.match(copy.lines[at])
+        assert match
+        copy.lines[at] += f"\n{re.sub('.*bookmark.*]', '', match[1])}{no + 1}{match[3]}{text}{bracket}"
+        copy.want.goals[plan, domain, no + 1] = (text, lead, others)
+        copy.want.targets[plan, domain, no + 1] = [share]
+        copy.want.done.append(f"add {(plan, domain, no + 1)}")
+
+
 def number(copy: Copy, rng: random.Random) -> None:
     """Another number in a goal's only percentage."""
     once = re.compile(r"(?<![\d.])(\d\d)(?=%)")
@@ -122,7 +142,7 @@ def rewrite(copy: Copy, rng: random.Random) -> None:
         copy.want.done.append(f"rewrite {place} {manner}")
 
 
-EDITS = (drop, number, number, wrap, wrap, swap, swap, rewrite, rewrite, rewrite)
+EDITS = (drop, drop, add, add, number, number, wrap, wrap, wrap, swap, swap, rewrite, rewrite, rewrite)
 
 
 def differences(want: Expected, got: Expected) -> list[str]:
