@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 160)
 
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)]
 Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; - is stdout.", show_default=False)]

@@ -32,7 +32,7 @@ def sources(entries: Sequence[Mapping[str, Any]]) -> Iterator[Table | str]:
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("source", overflow="fold")
     for count in COUNTS:
-        table.add_column(count.replace("_", " "), justify="right")
+        table.add_column(count.replace("_", " "), justify="right", no_wrap=True)
     for source in entries[:SHOWN]:
         good = source["status"] == "ok"
         table.add_row(escape(source["name"]), *([str(source["counts"].get(c, 0)) for c in COUNTS] if good else ["[red]failed[/]"]))
