@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from zeren.build import rules
+from zeren.build.overlay import cached
 
 
 class Bodies:
@@ -33,7 +33,7 @@ class Bodies:
         return next((row for row in self.collectives if row.regex.match(name)), None)
 
 
-@lru_cache(maxsize=1)
+@cached
 def bodies() -> Bodies:
     """The words of the package, loaded once."""
     return Bodies()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
+from zeren.build.overlay import cached, current, overlay, using
+from zeren.kg.model import Comparator, DutyRole, Role
+
 KEYS = frozenset({"id", "pattern", "words", "set", "examples", "not", "note"})
+OWN = "own/"  # in front of the id of a user's row
+CLOSED = {"role": {*get_args(Role), *get_args(DutyRole)}, "comparator": {*get_args(Comparator)}, "direction": {"higher", "lower"}}
 
 
 class LexiconError(ValueError):
@@ -23,8 +28,9 @@ class LexiconError(ValueError):
 class Row:
     """One way of saying something.
 
-    `id` is file:row; `regex` is compiled from `pattern` (macros in {braces} filled in) or from `words` (longest first);
-    `set` holds slots that the row fixes; `examples` are (text, slots) pairs it must find, `silent` texts it must not.
+    `id` is file:row (own/file:row where it is the user's); `written` is the pattern as it stands there, `regex` is compiled from it
+    (macros in {braces} filled in) or from `words` (longest first); `set` holds slots that the row fixes; `examples` are (text, slots)
+    pairs it must find, `silent` texts it must not.
     """
 
     id: str
@@ -33,6 +39,7 @@ class Row:
     set: tuple[tuple[str, Any], ...]
     examples: tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
     silent: tuple[str, ...]
+    written: str = ""
 
     def slots(self, match: re.Match[str]) -> dict[str, Any]:
         """The row's fixed slots and the match's named groups that took part."""
@@ -43,11 +50,32 @@ class Row:
 
 
 def load(name: str, extra: Path | None = None) -> tuple[Row, ...]:
-    """The rows of lexicon `name` (without .yaml), the user's own (`extra`/name.yaml) in front.
+    """The rows of lexicon `name` (without .yaml), the user's own in front: those of the overlay in use, or of the folder `extra`.
 
-    Raises LexiconError naming file and row when a row is malformed or fails its own proof.
+    An own row with the id of one of the package's takes its place. Raises LexiconError naming file and row when a row is malformed,
+    fails its own proof or is like no row of the lexicon.
     """
-    return _load(name, extra)
+    if extra is None:
+        return _load(name)
+    with using(overlay(extra)):
+        return _load(name)
+
+
+def row(id: str) -> Row | None:
+    """The row with this id, None where there is none."""
+    name = id.removeprefix(OWN).partition(":")[0]
+    return next((r for r in load(name) if r.id == id), None) if name in names() else None
+
+
+def check() -> int:
+    """Load every lexicon that the overlay in use changes; returns the number of own rows.
+
+    Raises LexiconError for a row as `load` does, and for a file that is no lexicon.
+    """
+    for name, (file, _) in current().files.items():
+        if name not in names():
+            raise LexiconError(f"{file}: there is no lexicon {name}; these are: {', '.join(names())}")
+    return sum(r.id.startswith(OWN) for name in current().files for r in load(name))
 
 
 def names() -> list[str]:
@@ -56,18 +84,26 @@ def names() -> list[str]:
     return sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
 
 
+@cached
+def _load(name: str) -> tuple[Row, ...]:
+    macros, rows = _package(name)
+    if name not in current().files:
+        return rows
+    file, text = current().files[name]
+    data, more = _parse(file, text)
+    own = tuple(_rows(f"{OWN}{name}", data, {**macros, **more}, file))
+    for one in own:
+        for fault in (*_faults(one), *_unlike(one, rows)):
+            raise LexiconError(f"{file}:{one.id.partition(':')[2]}: {fault}")
+    replaced = {one.id.removeprefix(OWN) for one in own}
+    return (*own, *(r for r in rows if r.id not in replaced))
+
+
 @lru_cache(maxsize=64)
-def _load(name: str, extra: Path | None) -> tuple[Row, ...]:
+def _package(name: str) -> tuple[dict[str, str], tuple[Row, ...]]:
     text = (resources.files("zeren.build") / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8")
     data, macros = _parse(f"{name}.yaml", text)
-    own: list[Row] = []
-    if extra is not None and (extra / f"{name}.yaml").is_file():
-        mine, more = _parse(str(extra / f"{name}.yaml"), (extra / f"{name}.yaml").read_text(encoding="utf-8"))
-        own = list(_rows(f"{extra.name}/{name}", mine, {**macros, **more}))
-        for row in own:
-            for fault in prove(row):
-                raise LexiconError(fault)
-    return (*own, *_rows(name, data, macros))
+    return macros, tuple(_rows(name, data, macros, name))
 
 
 def _parse(file: str, text: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -80,17 +116,17 @@ def _parse(file: str, text: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return data["rows"], {str(k): str(v) for k, v in (data.get("macros") or {}).items()}
 
 
-def _rows(file: str, data: Iterable[dict[str, Any]], macros: dict[str, str]) -> Iterator[Row]:
+def _rows(name: str, data: Iterable[dict[str, Any]], macros: dict[str, str], file: str) -> Iterator[Row]:
     seen: set[str] = set()
     for raw in data:
-        row = _row(file, raw, macros)
+        row = _row(name, raw, macros, file)
         if row.id in seen:
-            raise LexiconError(f"{row.id}: this id stands twice")
+            raise LexiconError(f"{file}:{raw['id']}: this id stands twice")
         seen.add(row.id)
         yield row
 
 
-def _row(file: str, raw: dict[str, Any], macros: dict[str, str]) -> Row:
+def _row(name: str, raw: dict[str, Any], macros: dict[str, str], file: str) -> Row:
     where = f"{file}:{raw.get('id') if isinstance(raw, dict) else raw}"
     if not isinstance(raw, dict) or not isinstance(raw.get("id"), str):
         raise LexiconError(f"{where}: a row is a mapping with an id")
@@ -100,14 +136,22 @@ def _row(file: str, raw: dict[str, Any], macros: dict[str, str]) -> Row:
         raise LexiconError(f"{where}: needs either pattern or words")
     if not raw.get("examples"):
         raise LexiconError(f"{where}: has no examples")
-    words = tuple(sorted(map(str, raw.get("words") or ()), key=lambda w: (-len(w), w)))
-    source = "|".join(map(re.escape, words)) if words else fill(where, str(raw.get("pattern")), macros)
+    if not isinstance(raw.get("set") or {}, dict):
+        raise LexiconError(f"{where}: set is a mapping: {{kind: …}}")
+    words = tuple(sorted((w for w in map(str, _list(raw.get("words"))) if w), key=lambda w: (-len(w), w)))
+    source = "|".join(map(re.escape, words)) if words else fill(where, str(raw.get("pattern") or ""), macros)
     try:
         regex = re.compile(source)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise LexiconError(f"{where}: the pattern does not compile: {error}") from None
-    examples = tuple(_example(where, e) for e in raw["examples"])
-    return Row(where, regex, words, tuple((raw.get("set") or {}).items()), examples, tuple(map(str, raw.get("not") or ())))
+    examples = tuple(_example(where, e) for e in _list(raw["examples"]))
+    fixed = tuple((str(k), v) for k, v in (raw.get("set") or {}).items())
+    return Row(f"{name}:{raw['id']}", regex, words, fixed, examples, tuple(map(str, _list(raw.get("not")))), str(raw.get("pattern") or ""))
+
+
+def _list(value: Any) -> list[Any]:
+    """A list as it is, nothing as an empty one, anything else as a list of one."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def fill(where: str, pattern: str, macros: dict[str, str]) -> str:
@@ -133,12 +177,51 @@ def _example(where: str, raw: Any) -> tuple[str, tuple[tuple[str, Any], ...]]:
 
 def prove(row: Row) -> Iterator[str]:
     """What is wrong with a row, by its own examples; nothing when it is proven."""
+    return (f"{row.id}: {fault}" for fault in _faults(row))
+
+
+def _faults(row: Row) -> Iterator[str]:
     for text, slots in row.examples:
         matches = list(row.find(text))
         if not matches:
-            yield f"{row.id}: does not find its example {text!r}"
+            yield f"does not find its example {text!r}"
         elif slots and not any(dict(slots).items() <= row.slots(m).items() for m in matches):
-            yield f"{row.id}: in {text!r} finds {row.slots(matches[0])}, not {dict(slots)}"
+            yield f"in {text!r} finds {row.slots(matches[0])}, not {dict(slots)}"
     for text in row.silent:
         if match := row.regex.search(text):
-            yield f"{row.id}: must be silent on {text!r} but finds {match.group()!r}"
+            yield f"must be silent on {text!r} but finds {match.group()!r}"
+
+
+def _unlike(own: Row, rows: Sequence[Row]) -> Iterator[str]:
+    """Why an own row fits nowhere among the rows of its lexicon: the extractors look for rows by kind, keys and groups."""
+    if own.regex.search("") is not None:
+        yield "finds nothing at all: the pattern must hold at least one character"
+    for key, value in own.set:
+        if key in CLOSED and value not in CLOSED[key]:
+            yield f"set.{key} is {value}, not one of {', '.join(sorted(CLOSED[key]))}"
+    kinds = {_kind(r): None for r in rows}
+    if _kind(own) not in kinds:
+        yield f"is set as {_told(_kind(own))}; this lexicon has {'; '.join(map(_told, kinds))}"
+    like = [r for r in rows if _kind(r) == _kind(own)]
+    if like:
+        if all(r.words for r in like) and not own.words:
+            yield f"needs words, as all rows with {_told(_kind(own))} have"
+        if (shape := _shape(own)) not in (shapes := {_shape(r): None for r in like}):
+            yield f"has {_said(shape)}; rows with {_told(_kind(own))} have {' or '.join(map(_said, shapes))}"
+
+
+def _kind(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple((key, str(value)) for key, value in sorted(row.set) if key in ("is", "kind"))
+
+
+def _shape(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(sorted(dict(row.set))), tuple(sorted(row.regex.groupindex))
+
+
+def _told(kind: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{key}: {value}" for key, value in kind) or "nothing"
+
+
+def _said(shape: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
+    keys, groups = shape
+    return f"set {', '.join(keys)} and {'groups ' + ', '.join(groups) if groups else 'no groups'}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from zeren.build.overlay import cached
 from zeren.build.rules import Row, load
 
 
-@lru_cache(maxsize=128)
+@cached
 def rows(lexicon: str, kind: str) -> tuple[Row, ...]:
     """The rows of a lexicon whose `set` has this kind, in order."""
     return tuple(row for row in load(lexicon) if dict(row.set).get("kind") == kind)
@@ -27,7 +27,7 @@ def said_in(lexicon: str, kind: str, text: str) -> re.Match[str] | None:
     return None
 
 
-@lru_cache(maxsize=8)
+@cached
 def _kinds(lexicon: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((row.regex, str(dict(row.set)["kind"])) for row in load(lexicon))
 

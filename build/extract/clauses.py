@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
 from zeren.build.extract.agencies import CLOSE, OPEN, Name, Names, names
 from zeren.build.extract.lexis import lexis
+from zeren.build.overlay import cached
+from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
 BREAK = re.compile(
@@ -61,10 +61,9 @@ class Groups:
 class Grammar:
     """The lexicon's labels and verbs, compiled, with the user's rows in front."""
 
-    def __init__(self, extra: Path | None = None) -> None:
-        words = lexis("assignments", extra)
-        self.extra = extra
-        self.names: Names = names(extra)
+    def __init__(self) -> None:
+        words = lexis("assignments")
+        self.names: Names = names()
         self.rule = words.choice("rule", after="|^(?:以?下同|(?:以下)?不再[^，。]{0,12}|具体任务.{0,20})$").pattern
         self.nobody = words.choice("nobody").pattern
         self.surname = words.choice("surname").pattern
@@ -108,7 +107,7 @@ class Grammar:
     def _labels(self, text: str) -> list[tuple[int, int, str, str]]:
         """Start, end, role and rule of each label, those without a colon only where the text has no other."""
         for choice in (self.label, self.loose):
-            if found := [(m.start(), m.end(), str(choice.get(m, "role")), choice.row(m).id) for m in choice.pattern.finditer(text)]:
+            if found := [(m.start(), m.end(), str(choice.get(m, "gives")), choice.row(m).id) for m in choice.pattern.finditer(text)]:
                 return found
         return []
 
@@ -124,7 +123,7 @@ class Grammar:
 
     def cell(self, text: str, base: int, role: str, rule: str, groups: Groups) -> None:
         """Read a table's cell in a column of this role; labels inside the cell have roles of their own."""
-        marks = [(m.start(), m.end(), str(self.label.get(m, "role")), self.label.row(m).id) for m in self.label.pattern.finditer(text)]
+        marks = [(m.start(), m.end(), str(self.label.get(m, "gives")), self.label.row(m).id) for m in self.label.pattern.finditer(text)]
         self.value(text[: marks[0][0] if marks else len(text)], base, role, groups, rule)
         self._behind(text, base, marks, groups)
 
@@ -172,7 +171,7 @@ class Grammar:
 
     def _with_verb(self, text: str, base: int, match: re.Match[str], groups: Groups) -> bool:
         """Give the names in front of a verb its role, if names are what stands there."""
-        left, role, rule = text[: match.start()], str(self.verb.get(match, "role")), self.verb.row(match).id
+        left, role, rule = text[: match.start()], str(self.verb.get(match, "gives")), self.verb.row(match).id
         partner = self.partner.pattern.search(left)
         found = self.names.split(left[: partner.start()] if partner else left, base)
         if any(not self.names.plausible(n.text) for n in found) or not (found or groups.pending or partner):
@@ -268,7 +267,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-@lru_cache(maxsize=8)
-def grammar(extra: Path | None = None) -> Grammar:
+@cached
+def grammar() -> Grammar:
     """The grammar for the package's lexicon with the user's rows in front; made once."""
-    return Grammar(extra)
+    return Grammar()

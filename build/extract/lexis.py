@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from zeren.build import rules
+from zeren.build.overlay import cached
 
 
 class Choice:
@@ -30,9 +30,9 @@ class Choice:
 class Lexis:
     """The rows of one lexicon by their `kind`."""
 
-    def __init__(self, name: str, extra: Path | None = None) -> None:
+    def __init__(self, name: str) -> None:
         self.kinds: dict[str, list[rules.Row]] = {}
-        for row in rules.load(name, extra):
+        for row in rules.load(name):
             self.kinds.setdefault(str(dict(row.set).get("kind", "")), []).append(row)
 
     def choice(self, kind: str, before: str = "", after: str = "", flags: int = 0) -> Choice:
@@ -49,7 +49,7 @@ class Lexis:
         return f"(?:{'|'.join([*words, *patterns]) or '(?!)'})"
 
 
-@lru_cache(maxsize=16)
+@cached
 def lexis(name: str, extra: Path | None = None) -> Lexis:
     """The lexicon `name` by kinds, with the user's rows in front; loaded once."""
     return Lexis(name, extra)

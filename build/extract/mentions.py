@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from zeren.build import rules
+from zeren.build.overlay import cached
 
 LONGEST: Final = 120  # characters between 《 and 》
 WIDTH: Final = str.maketrans("()－–~～⟨⟩<>﹝﹞", "（）———～〈〉〈〉〔〕")
@@ -64,7 +64,7 @@ def wide(text: str) -> str:
     return text.translate(WIDTH)
 
 
-@lru_cache(maxsize=8)
+@cached
 def lexicon(extra: Path | None = None) -> Lexicon:
     by_kind: dict[str, list[rules.Row]] = {}
     for row in rules.load("citations", extra):

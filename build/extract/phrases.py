@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from zeren.build import rules
+from zeren.build.overlay import cached
 
 VERBS: Final = ("level", "change", "commit", "floor", "about", "each", "apiece", "all", "filler")
 
@@ -76,7 +76,7 @@ class Phrases:
         return None
 
 
-@lru_cache(maxsize=8)
+@cached
 def load(extra: Path | None = None) -> Phrases:
     """The compiled lexicon, with the user's own rows (folder `extra`) in front."""
     by_kind: dict[str, list[rules.Row]] = {}

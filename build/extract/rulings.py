@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from zeren.build.extract.agencies import Name, names
 from zeren.build.extract.clauses import Reading
 from zeren.build.extract.lexis import Choice, lexis
+from zeren.build.overlay import cached
+from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
 AROUND = re.compile(r"[。；;！？\n（(〔【\[［）)〕】\]］]")
@@ -46,15 +46,15 @@ class Rulings:
     spans: tuple[Span, ...] = ()
 
 
-@lru_cache(maxsize=8)
-def _choices(extra: Path | None) -> tuple[Choice, Choice]:
-    words = lexis("assignments", extra)
+@cached
+def _choices() -> tuple[Choice, Choice]:
+    words = lexis("assignments")
     return words.choice("rule"), words.choice("short")
 
 
-def find(text: str, extra: Path | None = None) -> Rulings:
+def find(text: str) -> Rulings:
     """The rules in a document's text."""
-    rule, short = _choices(extra)
+    rule, short = _choices()
     said: dict[str, bool] = {}
     rest: Role | None = None
     everyone: list[Everyone] = []
@@ -64,8 +64,8 @@ def find(text: str, extra: Path | None = None) -> Rulings:
         kind = str(rule.get(match, "rule"))
         slots = match.groupdict()
         if kind == "everyone":
-            who = names(extra).split(slots["who"], match.start("who"))
-            if not who or not all(names(extra).plausible(n.text) for n in who):
+            who = names().split(slots["who"], match.start("who"))
+            if not who or not all(names().plausible(n.text) for n in who):
                 continue
             later = re.match("以下|下列|下述", match.group()) is not None
             everyone.append(Everyone(tuple(who), match.end() if later else 0, rule.row(match).id))
