@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from zeren.build.extract.lexis import lexis
+from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
 OPEN, CLOSE = "（(【[［〔《“", "）)】]］〕》”"
@@ -18,6 +17,7 @@ NOISE = " \t\r\n　\u00a0、，,；;。.：:·"
 LEADING = re.compile(r"(?:以及|及|和|与|由|请|其中|并由|另由|则由|均由)(?=[^\s])")
 LEVEL = re.compile(r"(?:中共)?([省市州区县旗盟镇乡]委?)(?=[\u4e00-\u9fff]{2})")
 BRACKET = re.compile(r"[（(【[［〔《“]")
+SHORT = re.compile(r"\s*[（(](?:以下|下|统|以下统)(?:统一|均)?(?:简称|称)[^（）()]{1,24}[）)]$")
 HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 NOBODY = frozenset({"无", "-", "—", "——", "／", "/", "\\", "同上"})
 LONGEST = 32
@@ -27,8 +27,8 @@ LONGEST = 32
 class Name:
     """An agency as written, where it stands, and what stands with it.
 
-    `role` is its own role (牵头单位) in brackets behind it, `marked` a star, `etc` that 等部门 follows, `suffix` what the list's end lends it
-    (部门 in 教育、公安等部门), `expanded` its full form where a prefix or such a suffix was left out.
+    `role` is its own role (牵头单位) in brackets behind it, `marked` a star, `etc` that 等部门 follows, `suffix` what the end of the list
+    lends it (部门 in 教育、公安等部门), `expanded` its full form where a prefix or such a suffix was left out.
     """
 
     text: str
@@ -43,8 +43,8 @@ class Name:
 class Names:
     """Splitting and recognising, with the package's word lists and the user's own in front."""
 
-    def __init__(self, extra: Path | None = None) -> None:
-        words = lexis("agencies", extra)
+    def __init__(self) -> None:
+        words = lexis("agencies")
         head = f"(?:{words.any('head')})(?:[（(][^（）()]{{1,14}}[）)])?"
         level = f"{words.any('level')}(?:[（(][^（）()]{{1,10}}[）)])?"
         zone = f"{words.any('zone')}(?:[（(][^（）()]{{1,10}}[）)])?"
@@ -128,7 +128,7 @@ class Names:
         if len(left) < 2 or len(right) < 2 or (left.startswith("各") and (right in self.levels or right in self.generic)):
             return False
         if link in ("以及", "及其"):
-            return True
+            return link == "以及"
         first = re.split(r"和|及|与|以及", right)[0]
         whole = right in self.generic or first in self.generic
         if left in self.sectors and (match := self.sector_end.match(first)):
@@ -142,7 +142,9 @@ class Names:
             marked = True
             start, end = _trim(text, match.end(), end)
         if text[end - 1 : end] in CLOSE and end > start and (match := self.own.pattern.search(text[:end], start)):
-            role = self.own.get(match, "role")
+            role = self.own.get(match, "gives")
+            start, end = _trim(text, start, match.start())
+        if text[end - 1 : end] in CLOSE and end > start and (match := SHORT.search(text, start, end)):
             start, end = _trim(text, start, match.start())
         while end > start and self.mark.fullmatch(text, end - 1, end):
             marked = True
@@ -220,10 +222,10 @@ class Names:
         )
 
 
-@lru_cache(maxsize=8)
-def names(extra: Path | None = None) -> Names:
+@cached
+def names() -> Names:
     """The recogniser for the package's word lists with the user's in front; made once."""
-    return Names(extra)
+    return Names()
 
 
 def split(text: str, base: int = 0) -> list[Name]:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from zeren.build.extract import brackets as bracketed
 from zeren.build.extract import flat, grids, labels, prose, rulings
@@ -32,23 +31,19 @@ class Context:
     groups: tuple[Clause, ...]
     rows: tuple[Clause, ...]
     grids: tuple[Span, ...]
-    extra: Path | None = None
-
-    @property
-    def grammar(self) -> Grammar:
-        return grammar(self.extra)
+    grammar: Grammar
 
 
-def context(doc: Document, extra: Path | None = None) -> Context:
-    """Read what holds for the whole document; `extra` is a folder of the user's own lexicon rows."""
-    rules = rulings.find(doc.text, extra)
-    use = grammar(extra)
+def context(doc: Document) -> Context:
+    """Read what holds for the whole document."""
+    rules = rulings.find(doc.text)
+    use = grammar()
     tables = tuple(table.span for table in doc.tables)
     written = flat.find(doc.text, use, rules.reading)
     shut = sorted([*tables, *(grid.span for grid in written)])
     groups = tuple(c for c in labels.groups(doc.text, use, rules.reading) if not _inside(c.span, shut))
     rows = tuple(row for grid in written for row in grid.rows)
-    return Context(doc.text, rules, groups, rows, tuple(shut), extra)
+    return Context(doc.text, rules, groups, rows, tuple(shut), use)
 
 
 def find(passage: Passage, context: Context) -> list[Assignment]:

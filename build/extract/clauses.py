@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from zeren.build.extract.agencies import CLOSE, OPEN, Name, Names, names
 from zeren.build.extract.lexis import lexis
 from zeren.build.overlay import cached
-from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
 BREAK = re.compile(
@@ -30,7 +29,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who has which role, by one clause; `task` is where what is assigned stands and `words` what it says, where the clause itself tells."""
+    """Who has which role, by one clause; `task` is where the task stands and `words` what it says, where the clause itself tells."""
 
     span: Span
     parties: tuple[tuple[Name, Role], ...]
@@ -155,13 +154,12 @@ class Grammar:
         for match in self.verb.pattern.finditer(text):
             if not _open(text, match.start()) and self._with_verb(text, base, match, groups):
                 return True
-        if match := self.partner.pattern.search(text):
-            found = self._good(self.names.split(text[: match.start()], base), strict)
-            groups.give(groups.pending + found, "lead", self.partner.row(match).id)
+        if partner := self.partner.pattern.search(text):
+            found = self._good(self.names.split(text[: partner.start()], base), strict)
+            more = self._good(self.names.split(text[partner.end() :], base + partner.end()), strict)
+            groups.give(groups.pending + found, "lead", self.partner.row(partner).id)
+            groups.give(more, "supporting", self.partner.row(partner).id)
             groups.pending = []
-            groups.give(
-                self._good(self.names.split(text[match.end() :], base + match.end()), strict), "supporting", self.partner.row(match).id
-            )
             return True
         found = self.names.split(text, base)
         good = self._good(found, strict)

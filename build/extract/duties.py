@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Literal, cast
 
 from zeren.build.extract.agencies import CLOSE, OPEN, Names, names
 from zeren.build.extract.lexis import Choice, lexis
+from zeren.build.overlay import cached
 from zeren.kg.model import Duty, DutyRole, Passage, Span
 
 SENTENCE = re.compile(r"[^。！？!?\n]+")
 COMMA = re.compile(r"[，,；;]")
-HEAD = re.compile(r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)?\s*")
+HEAD = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)?\s*"
+)
 LATER = re.compile(r"(?:同时|其中|此外|另外|并且|并|而|再|也|还|以及|则|进一步|原则上)")
 ACTOR = 60
+COMPOSED = re.compile(r"(?:共同)?组成(?:的[^，。；]{0,20})?$")
 TRIM = " \t　，,；;。、"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: the agencies of a subject as written, with their spans, and whether they lead."""
+    """Who acts: the agencies of a subject as written, with their spans; whether they lead, how many at the end only join in (会同)."""
 
     names: tuple[tuple[str, Span], ...]
     leads: bool = False
+    partners: int = 0
 
     @property
     def start(self) -> int:
@@ -36,9 +39,9 @@ class Actor:
 class Grammar:
     """The rows of the lexicon, compiled."""
 
-    def __init__(self, extra: Path | None = None) -> None:
-        words = lexis("duties", extra)
-        self.names: Names = names(extra)
+    def __init__(self) -> None:
+        words = lexis("duties")
+        self.names: Names = names()
         self.skip = words.choice("skip").pattern
         self.slogan = words.choice("slogan").pattern
         self.mechanism = re.compile("(?:机制|格局|体制|体系|局面|制度|模式|工作法|氛围)(?=[，,；;])")
@@ -52,22 +55,25 @@ class Grammar:
         self.grounds = words.choice("grounds").pattern
         self.act: Choice = words.choice("act")
         self.carried = words.choice("carried").pattern
+        self.jointly = words.choice("jointly").pattern
         self.also = words.choice("also").pattern
         self.actor = words.choice("actor").pattern
-        self.begins = re.compile(f"(?:{words.any('adverb')}|{words.any('grounds')}|{words.any('by')}|{words.any('act')}|每|下设)")
+        self.begins = re.compile(
+            f"(?:{words.any('adverb')}|{words.any('grounds')}|{words.any('by')}|{words.any('act')}|{words.any('placed')}|每)"
+        )
 
 
-@lru_cache(maxsize=8)
-def grammar(extra: Path | None = None) -> Grammar:
+@cached
+def grammar() -> Grammar:
     """The grammar with the user's rows in front; made once."""
-    return Grammar(extra)
+    return Grammar()
 
 
-def find(passage: Passage, extra: Path | None = None) -> list[Duty]:
+def find(passage: Passage) -> list[Duty]:
     """The duties of a passage in 组织实施 or 监测评估, in order; none anywhere else."""
     if passage.part not in ("organisation", "monitoring"):
         return []
-    reader = _Reader(passage, grammar(extra))
+    reader = _Reader(passage, grammar())
     return [duty for m in SENTENCE.finditer(passage.text) for duty in reader.sentence(m.start(), m.end())]
 
 
@@ -107,18 +113,20 @@ class _Reader:
         if match := self.use.accepts.pattern.search(self.text, start, end):
             actor = self._actors(match.start("who"), match.end("who"))
             if actor:
-                yield from self._duties(actor, match.start("what"), match.end("what"), "supervises", self.use.accepts.row(match).id, start)
+                yield from self._duties(actor, match.start("what"), match.end("what"), "supervises", self.use.accepts.row(match).id)
             return
         for by in self.use.by.finditer(self.text, start, end):
-            if (found := [*self._by(start, by.start(), by.end(), end)]):
+            if found := [*self._by(start, by.start(), by.end(), end)]:
                 yield from found
                 return
         subject, verb = self._subject(start, end)
         if subject:
-            self.actor = subject
-            yield from self._does(subject, verb, end, verb)
+            act = self._act(verb, end)
+            if not (self.actor and act and self._role(act, subject) == "participates"):
+                self.actor = subject
+            yield from self._does(subject, verb, end)
         elif self.actor and self._goes_on(start, end):
-            yield from self._does(self.actor, start, end, start)
+            yield from self._does(self.actor, start, end)
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a clause without a subject tells what the actor of the clause before has to do."""
@@ -131,23 +139,23 @@ class _Reader:
     def _by(self, start: int, by: int, after: int, end: int) -> Iterator[Duty]:
         """由…牵头, 由…组成, 由…负责; what stands in front of 由 stays the actor of the clauses behind."""
         named = self._actors(start, by) if by > start else None
-        made = re.search(r"(?:共同)?组成(?:的[^，。；]{0,20})?$", self.text[after:end])
-        for stop in [made] if made else re.finditer(r"(?:负责)?牵头|负责|承担|统筹|组织|实施|参加|参与|监督|审核|审批|召集|主持|制定", self.text[after:end]):
-            who = self._actors(after, after + stop.start(), loose=made is not None)
-            if who is None:
-                continue
-            role: DutyRole = "responsible"
-            if made:
-                role = "participates"
-            elif match := self.use.act.pattern.match(self.text, after + stop.start(), end):
-                role = self._role(match, who)
-            if named:
-                self.actor = named
-            elif self.actor is None:
-                self.actor = who
-            rule = "duties:by"
-            yield from self._duties(who, start, end, role, rule, start)
+        self.actor = named or self.actor
+        made = COMPOSED.search(self.text, after, end)
+        if made and not re.search("牵头|负责人?的?[，、]", self.text[after : made.start()]):
+            who: Actor | None = self._actors(after, made.start(), loose=True)
+            role: DutyRole = "participates"
+            rule = "duties:participate"
+        else:
+            who, at = self._subject(after, end)
+            match = self._act(at, end) if who else None
+            if who is None or match is None:
+                return
+            role, rule = self._role(match, who), self.use.act.row(match).id
+        if who is None:
             return
+        yield from self._duties(who, start, end, role, rule)
+        self.actor = named or self.actor or who
+        self._created(start, end)
 
     def _subject(self, start: int, end: int) -> tuple[Actor | None, int]:
         """Who stands at the start of a clause, and where the verb behind begins; the longest subject counts."""
@@ -172,6 +180,9 @@ class _Reader:
         if loose:
             offset = len(words) - len(words.lstrip(TRIM))
             return Actor(((words.strip(TRIM), Span(start + offset, start + offset + len(words.strip(TRIM)))),))
+        if (joint := self.use.jointly.search(words)) and joint.start() > 1:
+            first, second = (self._actors(start, start + joint.start()), self._actors(start + joint.end(), end))
+            return Actor(first.names + second.names, partners=len(second.names)) if first and second else None
         found = self.use.names.split(words, start)
         good = [n for n in found if self._is_actor(n.text) or (bare and n.text in self.use.names.sectors)]
         if not found or len(good) < len(found):
@@ -182,34 +193,41 @@ class _Reader:
         use = self.use.names
         if use.stop.search(re.sub(r"[（(][^（）()]*[）)]", "", name)) or self.use.no_actor.match(name) or len(name) > 32:
             return False
-        if name in use.sectors:
+        if name in use.sectors or name in ("成员", "人员", "专家", "负责人", "负责同志", "机构", "部门", "单位"):
             return False
         return use.plausible(name) or bool(self.use.actor.search(name)) or name in ("政府", "人大", "政协", "党委")
 
-    def _does(self, actor: Actor, start: int, end: int, action: int) -> Iterator[Duty]:
+    def _does(self, actor: Actor, start: int, end: int) -> Iterator[Duty]:
         """What an actor has to do, from its verb on; behind 并 a second thing."""
-        at = self._after(self.use.adverb, start, end)
-        if match := self.use.grounds.match(self.text, at, end):
-            later = self.use.act.pattern.search(self.text, match.end(), end)
-            if later is None:
-                return
-            at = later.start()
-        match = self.use.act.pattern.match(self.text, at, end)
+        match = self._act(start, end)
         if match is None:
+            self._created(start, end)
             return
         role = self._role(match, actor)
         cut = self.use.also.search(self.text, match.end(), end)
-        cut = cut if cut and cut.start() - at >= 4 else None
+        cut = cut if cut and cut.start() - match.start() >= 4 else None
         stop = cut.start() if cut and role != "reports_to" else end
         if role == "lead":
             self.actor = replace(actor, leads=True)
-        yield from self._duties(actor, action, stop, role, self.use.act.row(match).id, action)
+        yield from self._duties(actor, start, stop, role, self.use.act.row(match).id)
         if cut and stop < end:
             again = self.use.act.pattern.match(self.text, self._after(self.use.adverb, cut.end(), end), end)
             if again:
-                yield from self._duties(actor, cut.end(), end, self._role(again, actor), self.use.act.row(again).id, cut.end())
-        if made := self.use.creates.search(self.text, start, end):
-            self.actor = Actor(((made["body"], Span(made.start("body"), made.end("body"))),)) if made["body"] else self.actor
+                yield from self._duties(actor, cut.end(), end, self._role(again, actor), self.use.act.row(again).id)
+        self._created(start, end)
+
+    def _act(self, start: int, end: int) -> re.Match[str] | None:
+        """The verb of a stretch that begins behind its subject, over adverbs and grounds (依据本规划)."""
+        at = self._after(self.use.adverb, start, end)
+        if match := self.use.grounds.match(self.text, at, end):
+            return self.use.act.pattern.search(self.text, match.end(), end)
+        return self.use.act.pattern.match(self.text, at, end)
+
+    def _created(self, start: int, end: int) -> None:
+        """A body that is set up here is the actor of what follows (设立监测评估领导小组，负责…)."""
+        made = self.use.creates.search(self.text, start, end)
+        if made and made["body"]:
+            self.actor = Actor(((made["body"], Span(made.start("body"), made.end("body"))),))
 
     def _after(self, pattern: re.Pattern[str], start: int, end: int) -> int:
         while (match := pattern.match(self.text, start, end)) and match.end() > start:
@@ -217,24 +235,27 @@ class _Reader:
         return start
 
     def _role(self, match: re.Match[str], actor: Actor) -> DutyRole:
-        role = str(self.use.act.get(match, "role"))
+        role = str(self.use.act.get(match, "gives"))
         if role == "review":
             return "supervises" if actor.leads else "responsible"
         return cast(DutyRole, role)
 
-    def _duties(self, actor: Actor, start: int, end: int, role: DutyRole, rule: str, begin: int) -> Iterator[Duty]:
+    def _duties(self, actor: Actor, start: int, end: int, role: DutyRole, rule: str) -> Iterator[Duty]:
         """A duty for each actor of a joint subject."""
+        if end - start < 5 and actor.start < start and not COMMA.search(self.text, actor.start, start):
+            start = actor.start
         action = self.text[start:end].strip(TRIM)
         frequency = self.use.frequency.search(action)
         due = self.use.deadline.search(action)
-        for name, where in actor.names:
-            first, last = min(begin, where.start), max(end, where.end)
+        for i, (name, where) in enumerate(actor.names):
+            joins = i >= len(actor.names) - actor.partners
+            first, last = min(start, where.start), max(end, where.end)
             quote = self.text[first:last].rstrip(TRIM)
             yield Duty(
                 plan=self.passage.plan,
                 section=cast(Literal["organisation", "monitoring"], self.passage.part),
                 actor=name,
-                role=role,
+                role="participates" if joins else role,
                 action=action,
                 span=Span(self.base + first, self.base + first + len(quote)),
                 quote=quote,

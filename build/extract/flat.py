@@ -68,14 +68,14 @@ def _words(text: str, span: Span) -> str:
 
 def _header_lines(text: str, lines: Sequence[Span], i: int, grammar: Grammar) -> int:
     """How many lines from here on are the cells of a header, 0 where they make none."""
-    kinds = []
+    kinds: list[str] = []
     for line in lines[i : i + COLUMNS]:
         cell = _cell(text, line)
         kind, _ = grids.kind_of(_words(text, cell), grammar) if len(cell) <= 18 else ("", "")
         if not kind or (kind == "number" and kinds):
             break
         kinds.append(kind)
-    while kinds and kinds[0] not in ("number", "task"):
+    if kinds[:1] not in (["number"], ["task"]):
         return 0
     return len(kinds) if len(kinds) >= 3 and set(kinds) & grids.ROLES else 0
 

@@ -18,7 +18,7 @@ HEADER_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: its cells, whether the file calls it a header, and the columns that the file says are merged with the cell above."""
+    """A row of a table: its cells, whether the file calls it a header, and the columns that the file merges with the cell above."""
 
     cells: tuple[Span, ...]
     header: bool = False
@@ -95,14 +95,14 @@ def kind_of(cell: str, grammar: Grammar) -> tuple[str, str]:
         return "", ""
     for form in (words, bare, bare + "单位"):
         if match := grammar.head.pattern.fullmatch(form):
-            return str(grammar.head.get(match, "role")), grammar.head.row(match).id
+            return str(grammar.head.get(match, "gives")), grammar.head.row(match).id
     choice = _column(grammar)
     match = choice.pattern.fullmatch(bare)
     return (str(choice.get(match, "column")), choice.row(match).id) if match else ("", "")
 
 
 def _column(grammar: Grammar) -> Choice:
-    return _columns(lexis("assignments", grammar.extra))
+    return _columns(lexis("assignments"))
 
 
 @lru_cache(maxsize=8)

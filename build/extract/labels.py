@@ -56,7 +56,7 @@ def _labels(text: str, grammar: Grammar) -> Iterator[Label]:
             if depth == 0 and at - opened < 16 and text[opened] in "【［[〔" and text[at + 1 : at + 2] not in ("", ":", "："):
                 match = grammar.head.pattern.fullmatch(text, opened + 1, at)
                 if match:
-                    yield Label(opened, at + 1, str(grammar.head.get(match, "role")), grammar.head.row(match).id)
+                    yield Label(opened, at + 1, str(grammar.head.get(match, "gives")), grammar.head.row(match).id)
 
 
 def _before(text: str, colon: int, grammar: Grammar) -> Label | None:
@@ -68,7 +68,7 @@ def _before(text: str, colon: int, grammar: Grammar) -> Label | None:
     for match in grammar.label.pattern.finditer(window):
         if match.end() == len(window):
             start = max(0, first - 1) + match.start()
-            return Label(start, colon + 1, str(grammar.label.get(match, "role")), grammar.label.row(match).id)
+            return Label(start, colon + 1, str(grammar.label.get(match, "gives")), grammar.label.row(match).id)
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from zeren.build import rules
@@ -50,6 +49,6 @@ class Lexis:
 
 
 @cached
-def lexis(name: str, extra: Path | None = None) -> Lexis:
-    """The lexicon `name` by kinds, with the user's rows in front; loaded once."""
-    return Lexis(name, extra)
+def lexis(name: str) -> Lexis:
+    """The lexicon `name` by kinds, the user's rows in front."""
+    return Lexis(name)

@@ -46,14 +46,14 @@ class Prose:
     """The lexicon's rows for running text, compiled."""
 
     def __init__(self, grammar: Grammar) -> None:
-        words = lexis("assignments", grammar.extra)
+        words = lexis("assignments")
         self.grammar = grammar
         self.names: Names = grammar.names
         self.verb = Choice([row for kind in ("is", "verb", "partner", "act") for row in words.kinds.get(kind, ())])
         self.by = words.choice("by").pattern
         self.told = words.choice("told")
         self.news = words.choice("news").pattern
-        self.start = re.compile(f"(?:{words.any('start')}|{lexis('agencies', grammar.extra).any('sector')})")
+        self.start = re.compile(f"(?:{words.any('start')}|{lexis('agencies').any('sector')})")
         self.new = re.compile(NEW)
 
     def sentence(self, text: str, base: int) -> list[Found]:
@@ -190,7 +190,7 @@ class Prose:
                 return None
             found, verb = self._list(text, told.end(), end, base)
             if found:
-                kind = str(self.told.get(told, "role"))
+                kind = str(self.told.get(told, "gives"))
                 if kind == "act" and verb is None:
                     return None
                 if kind == "plain":
@@ -222,7 +222,7 @@ class Prose:
         return read
 
     def _kind(self, verb: re.Match[str] | None) -> str:
-        return "plain" if verb is None else str(self.verb.get(verb, "role"))
+        return "plain" if verb is None else str(self.verb.get(verb, "gives"))
 
     def _give(self, found: list[Name], kind: str, verb: re.Match[str] | None, text: str, start: int, end: int, base: int) -> Found:
         read = Found(base + start, base + end, task=(base + (verb.start() if verb else start), base + end))

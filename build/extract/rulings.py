@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zeren.build.extract.agencies import Name, names
 from zeren.build.extract.clauses import Reading
 from zeren.build.extract.lexis import Choice, lexis
-from zeren.build.overlay import cached
 from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
@@ -39,7 +38,7 @@ class Rulings:
     `spans` are the rule sentences themselves, which assign nothing.
     """
 
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
     everyone: tuple[Everyone, ...] = ()
     deadline: str | None = None
     short: tuple[tuple[str, str], ...] = ()
