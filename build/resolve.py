@@ -56,17 +56,17 @@ def resolve(names: Iterable[str], region: str | None, vocab: Vocabulary, issuer:
     """
     one = _Plan(Places(region, issuer, vocab), vocab)
     found = {name: one.find(name) for name in dict.fromkeys(names)}
-    best: dict[tuple[str | None, str | None], Found] = {}
+    best: dict[tuple[str, str], Found] = {}
     for hit in found.values():
-        if hit is not None and hit.ref.department is not None:
+        if hit is not None and hit.ref.region and hit.ref.department:
             key = (hit.ref.region, hit.ref.department)
             best[key] = max(best.get(key, hit), hit, key=lambda h: (h.basis, len(h.ref.label), h.ref.label))
     return {name: _agreed(hit.ref, best) if hit else None for name, hit in found.items()}
 
 
-def _agreed(ref: AgencyRef, best: dict[tuple[str | None, str | None], Found]) -> AgencyRef:
-    same = best.get((ref.region, ref.department))
-    return replace(ref, label=same.ref.label, unit_of=same.ref.unit_of) if same and ref.department else ref
+def _agreed(ref: AgencyRef, best: dict[tuple[str, str], Found]) -> AgencyRef:
+    same = best.get((ref.region or "", ref.department or ""))
+    return replace(ref, label=same.ref.label, unit_of=same.ref.unit_of) if same else ref
 
 
 class _Plan:

@@ -71,7 +71,11 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A division by GB/T 2260. `label` is its own name (乙区), `full` the chain below the province (甲市乙区); `parent` a code."""
+    """A division by GB/T 2260.
+
+    `label` is its own name (乙区), `short` the same without its kind (乙), `names` all its other names, `full` the chain below the
+    province (甲市乙区); `parent` is a code.
+    """
 
     code: str
     iri: str
@@ -81,6 +85,7 @@ class Region:
     parent: str | None
     full: str
     deprecated: bool
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +179,19 @@ def regions(terms: list[Term]) -> dict[str, Region]:
             raise term.fail("a region's local name is its GB/T 2260 code, or a word of a-z for a place without one")
         if above is None and (parent is not None or level != "national"):
             raise term.fail(f"skos:broader: there is no region {parent}")
-        label = term.label()
-        chain = label
-        if above is not None and (above.one("zr:level") not in ("national", "province") or above.slug[:2] in MUNICIPALITIES):
-            chain = above.label() + label if above.one("zr:level") != "national" else label
+        label, names = term.label(), term.many("skos:altLabel")
+        short = names[0] if names else None
         out[term.slug] = Region(
-            term.slug, term.iri, label, term.one("skos:altLabel"), level, parent, chain, bool(term.flag("owl:deprecated"))
+            term.slug, term.iri, label, short, level, parent, _chain(label, above), bool(term.flag("owl:deprecated")), names
         )
     return out
+
+
+def _chain(label: str, above: Term | None) -> str:
+    """A region's name with that of the prefecture or municipality it lies in."""
+    outer = above.one("zr:level") if above else None
+    inside = above is not None and outer != "national" and (outer != "province" or above.slug[:2] in MUNICIPALITIES)
+    return above.label() + label if above is not None and inside else label
 
 
 def role(term: Term) -> RoleTerm:

@@ -104,7 +104,7 @@ class Vocabulary:
 
     @cached_property
     def _shorts(self) -> dict[str, Region | str]:
-        return _unique((r.short, r) for r in self.regions.values() if r.short)
+        return _unique((name, r) for r in self.regions.values() for name in r.names)
 
 
 def _unique(pairs: Iterable[tuple[str, Region]]) -> dict[str, Region | str]:
