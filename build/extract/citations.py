@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from zeren.build.extract import instruments, mentions, numbers
@@ -33,16 +32,15 @@ class Context:
         return self.known.lex
 
 
-def context(doc: Document, plans: Sequence[Plan], vocab: Vocabulary, extra: Path | None = None) -> Context:
+def context(doc: Document, plans: Sequence[Plan], vocab: Vocabulary) -> Context:
     """Prepare a document's citations.
 
     Args:
         doc: the clean text, read for the short names it gives (以下简称《纲要》).
         plans: the document's own plans, whose titles are self-references.
         vocab: the instruments that exist.
-        extra: a folder with the user's own citations.yaml, whose rows come first.
     """
-    lex = mentions.lexicon(extra)
+    lex = mentions.lexicon()
     shorts = {m["name"]: m["title"] for row in lex.rows["short"] for m in row.find(doc.text)}
     own = tuple((form, plan.title) for plan in plans for form in own_forms(plan))
     return Context(Known(vocab, lex, tuple(plans), shorts), _names(vocab), own)
@@ -114,7 +112,7 @@ def _own(passage: Passage, found: Sequence[Mention], context: Context) -> Iterat
         while at >= 0:
             if not any(a < at + len(form) and at < b for a, b in taken) and passage.text.strip() != form:
                 taken.append((at, at + len(form)))
-                yield Mention(at, at + len(form), title, "citations:own-name")
+                yield Mention(at, at + len(form), title, context.lex.rows["own"][0].id)
             at = passage.text.find(form, at + len(form))
 
 

@@ -20,7 +20,10 @@ CHAIN: Final = re.compile(r"^(?:[、，和与及]|以及)$")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one clause says: its indicators with their quantities, one each, and how they bind."""
+    """What one clause says: its indicators with their quantities, one each, and how they bind.
+
+    `topic` is the thing it is about (其中担任正职的 → 女干部), `head` the figure that its next members share (初中达到… → 近视率).
+    """
 
     names: tuple[str, ...]
     quantities: tuple[Quantity, ...]
@@ -30,6 +33,7 @@ class Claim:
     rule: str | None = None
     confidence: float = 1.0
     topic: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Known:
     earlier: tuple[str, ...] = ()
     unit: str | None = None
     topic: str = ""
+    head: str = ""
     quoting: str | None = None
 
 
@@ -90,24 +95,26 @@ def _shares(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
         if not quantity.rate or any(c in "，；:" for c in between) or not 2 <= len(between) <= 24 or between[-1] not in "和与及、":
             break
         chain.append(quantity)
-    after = at + len(chain)
-    ends = found[after].start if after < len(found) else len(sentence.work)
-    names, end, topic = shares.read(sentence, chain, ends, near, known.phrases)
+    names, end, topic = shares.read(sentence, chain, near, known.phrases)
     if not all(names):
         return None, 1
-    row = near.floor.rule if near.floor else "targets:share-of"
+    row = near.floor.rule if near.floor else known.phrases.rule("share")
     return Claim(tuple(names), tuple(chain), replace(near, verb=None), whose.start, end, row, 0.95, topic), len(chain)
 
 
 def _rates(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, near: Approach, whose: Subject) -> Taken:
     """A rate, or several in a row, said of the subject in front of them."""
-    chain = _chain(sentence, found, at, known.phrases)
+    chain = _chain(sentence, found, at, near.each)
     if near.level is None and near.change is None:
         return _bare(known, sentence, chain, near, whose)
+    if len(chain) == 1 and (turned := indicators.turned(whose.phrase, known.phrases)):
+        name, head = turned
+        return Claim((name,), tuple(chain), near, whose.start, chain[0].tail, head=head), 1
     names = _names(known, chain, near, whose)
     if not all(names):
         return None, 1
-    return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail), len(chain)
+    head = known.head if len(names) == 1 and names[0].endswith(known.head) else ""
+    return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail, head=head), len(chain)
 
 
 def _spread(chain: Sequence[Quantity], names: Sequence[str]) -> tuple[Quantity, ...]:
@@ -120,10 +127,10 @@ def _names(known: Known, chain: Sequence[Quantity], near: Approach, whose: Subje
     if not whose.phrase:
         earlier = list(known.earlier)
         return earlier if len(earlier) == len(chain) else [earlier[-1]] * len(chain) if earlier else [""] * len(chain)
-    each = near.each or near.apiece or "分别" in whose.clause
+    each = near.each or near.apiece or bool(known.phrases.search("each", whose.clause))
     names = indicators.split(whose.phrase, len(chain), each, known.phrases)
     if len(names) == 1 and not near.change:
-        names = [joined(names[0], known.earlier, near, known.phrases)] if len(names[0]) < 9 else names
+        names = [joined(names[0], known.earlier, known.head, known.phrases)] if len(names[0]) < 9 else names
     return names
 
 
@@ -139,26 +146,31 @@ def _bare(known: Known, sentence: Sentence, chain: Sequence[Quantity], near: App
     if inside and not indicators.complete(phrase, known.phrases):
         head, verb, rest = inside
         whole = indicators.trim(head, known.phrases)
-        name = rest + (whole if indicators.complete(whole, known.phrases) else "")
-        return Claim((name,), tuple(chain[:1]), replace(near, verb=verb), whose.start, chain[0].tail, None, 0.8), 1
+        head = whole if indicators.complete(whole, known.phrases) else ""
+        return Claim((rest + head,), tuple(chain[:1]), replace(near, verb=verb), whose.start, chain[0].tail, None, 0.8, head=head), 1
     if not indicators.complete(phrase, known.phrases) and not (
         (known.earlier and whose.clause.startswith(("、", "，"))) or chain[0].suffix or near.commit
     ):
         return None, 1
     names = _names(known, chain, near, whose)
-    return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail, "targets:bare", 0.8), len(chain)
+    head = known.head if len(names) == 1 and names[0].endswith(known.head) else ""
+    rule = known.phrases.rule("core")
+    return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail, rule, 0.8, head=head), len(chain)
 
 
-def _chain(sentence: Sentence, found: Sequence[Quantity], at: int, phrases: Phrases) -> list[Quantity]:
-    """The quantities that follow one another with nothing but a separator between them."""
+def _chain(sentence: Sentence, found: Sequence[Quantity], at: int, each: bool) -> list[Quantity]:
+    """The quantities that follow one another with nothing but a separator between them.
+
+    With 分别 they may be of several kinds (90%和13.5年). A suffix behind the last one holds for all when no other has one.
+    """
     chain = [found[at]]
     for quantity in found[at + 1 :]:
         between = sentence.work[chain[-1].tail : quantity.start]
-        if not CHAIN.match(between) or quantity.kind != chain[0].kind or sentence.work.startswith("的", quantity.tail):
+        if not CHAIN.match(between) or not (each or quantity.kind == chain[0].kind) or sentence.work.startswith("的", quantity.tail):
             break
         chain.append(quantity)
     last = chain[-1].suffix
-    return [replace(q, suffix=last) if q.suffix is None else q for q in chain] if last else chain
+    return [replace(q, suffix=last) for q in chain] if last and not any(q.suffix for q in chain[:-1]) else chain
 
 
 def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, near: Approach, whose: Subject) -> Taken:
@@ -168,7 +180,7 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
         return Claim((name,), (quantity,), near, whose.start, quantity.tail, form.id, 0.9), 1
     if not counts.commits(sentence, quantity, near, whose, known.phrases):
         return None, 1
-    chain = _chain(sentence, found, at, known.phrases) if near.each or near.strong else [quantity]
+    chain = _chain(sentence, found, at, near.each) if near.each or near.strong else [quantity]
     if len(chain) > 1:
         names = _names(known, chain, near, whose)
         return (Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail) if all(names) else None), len(chain)
@@ -178,7 +190,7 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
     names = _count_names(known, thing, quantity, near, whose)
     if not all(names):
         return None, 1
-    rule = "targets:provide" if counts.provided(whose.phrase, known.phrases) else "targets:per"
+    rule = known.phrases.rule("commit" if counts.provided(whose.phrase, known.phrases) else "per")
     said = near.verb or near.commit or near.floor
     sure = 0.9 if near.bound or near.level else 0.7
     return Claim(tuple(names), (quantity,) * len(names), near, whose.start, end, None if said else rule, sure, thing), 1
@@ -197,7 +209,7 @@ def _count_names(known: Known, thing: str, quantity: Quantity, near: Approach, w
         return [phrase + quantity.unit]
     if near.level is None and counts.provided(phrase, phrases_):
         return counts.names("", near, whose, phrases_)
-    leaning = joined(phrase, known.earlier, near, phrases_) if len(phrase) <= LEANING and known.unit == quantity.unit else phrase
+    leaning = joined(phrase, known.earlier, known.head, phrases_) if len(phrase) <= LEANING and known.unit == quantity.unit else phrase
     return [per_head(leaning, known.earlier, phrases_)] if whose.clause[:1] in ("、", "，", "") or near.level else [leaning]
 
 

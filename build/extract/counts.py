@@ -28,7 +28,7 @@ def commits(sentence: Sentence, quantity: Quantity, near: Approach, subject: Sub
     if quantity.kind == "time":
         return _time(sentence, quantity, near, subject, phrases)
     if quantity.kind == "words":
-        return _in_words(quantity, near, subject, phrases)
+        return _in_words(sentence, quantity, near, subject, phrases)
     return _count(sentence, quantity, near, subject, phrases)
 
 
@@ -48,7 +48,7 @@ def _time(sentence: Sentence, quantity: Quantity, near: Approach, subject: Subje
     return up or near.apiece or near.level is not None or bool(phrases.search("daily", around))
 
 
-def _in_words(quantity: Quantity, near: Approach, subject: Subject, phrases: Phrases) -> bool:
+def _in_words(sentence: Sentence, quantity: Quantity, near: Approach, subject: Subject, phrases: Phrases) -> bool:
     """Chinese numerals are mostly no commitment (一支队伍): only with a bound, or per place, or several bodies or persons."""
     if near.bound or near.apiece or (near.strong and indicators.complete(subject.phrase, phrases)):
         return True

@@ -71,6 +71,16 @@ def tail_of(indicator: str, phrases: Phrases) -> str:
     return indicator[len(whose) :] if len(whose) < len(indicator) else _core(indicator, phrases) or indicator
 
 
+def turned(phrase: str, phrases: Phrases) -> tuple[str, str] | None:
+    """教师本科占比小学: a figure followed by whose it is; the name the usual way round, and the figure. None for all else."""
+    if complete(phrase, phrases):
+        return None
+    for cut in range(len(phrase) - ENOUGH, max(len(phrase) - 7, 3), -1):
+        if phrase[cut] not in "的、和与及中" and complete(phrase[:cut], phrases):
+            return phrase[cut:] + phrase[:cut], phrase[:cut]
+    return None
+
+
 def _own(part: str, phrases: Phrases) -> bool:
     """A part that is an indicator without its neighbours: a figure with its subject."""
     core = _core(part, phrases)

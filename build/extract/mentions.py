@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from zeren.build import rules
@@ -65,9 +64,9 @@ def wide(text: str) -> str:
 
 
 @cached
-def lexicon(extra: Path | None = None) -> Lexicon:
+def lexicon() -> Lexicon:
     by_kind: dict[str, list[rules.Row]] = {}
-    for row in rules.load("citations", extra):
+    for row in rules.load("citations"):
         by_kind.setdefault(str(dict(row.set)["is"]), []).append(row)
     return Lexicon(by_kind, frozenset(word for row in by_kind["before"] for word in row.words))
 
@@ -90,7 +89,9 @@ def _over(mention: Mention, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _marked(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
     """Titles in 《》, also nested ones (《甲省实施《…法》办法》) and those that never close."""
-    at = flat.find("《")
+    rule = lex.rows["marked"][0]
+    first = rule.regex.search(flat)
+    at = first.start() if first else -1
     while at >= 0:
         end = _close(flat, at)
         if end is None:
@@ -98,7 +99,7 @@ def _marked(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
             continue
         stop = _edition(flat, end, lex)
         if not lex.search("defined", flat[max(0, at - 8) : at]):
-            yield Mention(at, stop, text[at + 1 : end - 1] + text[end:stop], "citations:marked", marked=True)
+            yield Mention(at, stop, text[at + 1 : end - 1] + text[end:stop], rule.id, marked=True)
         at = flat.find("《", end)
 
 
@@ -139,7 +140,7 @@ def _known(text: str, flat: str, names: Names, lex: Lexicon) -> Iterator[Mention
             if _stands_alone(flat, at, end, label, lex):
                 stop = _edition(flat, end, lex)
                 start = _placed(flat, at, label, lex)
-                yield Mention(start, stop, text[start:stop], "citations:known")
+                yield Mention(start, stop, text[start:stop], lex.rows["known"][0].id)
                 at = stop
                 continue
         at += 1

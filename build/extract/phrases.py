@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from zeren.build import rules
@@ -65,6 +64,10 @@ class Phrases:
     def search(self, kind: str, text: str) -> re.Match[str] | None:
         return self.anywhere[kind].search(text)
 
+    def rule(self, kind: str) -> str:
+        """The id of the row that stands for a kind."""
+        return self.patterns[kind][0].id
+
     def covers(self, kind: str, text: str, at: int) -> rules.Row | None:
         """The first row of a kind with a match over the character at offset `at`."""
         low, high = max(0, at - 40), at + 40
@@ -77,10 +80,10 @@ class Phrases:
 
 
 @cached
-def load(extra: Path | None = None) -> Phrases:
-    """The compiled lexicon, with the user's own rows (folder `extra`) in front."""
+def load() -> Phrases:
+    """The compiled lexicon."""
     by_kind: dict[str, list[rules.Row]] = {}
-    for row in rules.load("targets", extra):
+    for row in rules.load("targets"):
         by_kind.setdefault(str(dict(row.set).get("is")), []).append(row)
     quantities = tuple(by_kind["quantity"])
     return Phrases(

@@ -9,7 +9,7 @@ from typing import Final
 
 from zeren.kg.model import Passage, Span
 
-STOP: Final = re.compile(r"[。！？!?\n]+")
+STOP: Final = re.compile(r"[。！？!?\n\t]+")
 OWN_NUMBER: Final = re.compile(r"\s*(?:\d{1,3}\s?[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])\s*")
 WIDTH: Final = str.maketrans("０１２３４５６７８９．％：∶／＋－(),;︰", "0123456789.%::/+-（），；:")
 QUOTED: Final = re.compile(r"“[^“”\n]{0,40}”|《[^《》\n]{0,60}》")
@@ -59,7 +59,7 @@ def sentences(passage: Passage, hint: re.Pattern[str]) -> Iterator[Sentence]:
         if hint.search(text, start, end):
             yield sentence(text, start, end, passage.span.start)
         start = after
-        if "\n" in text[end:after] and (number := OWN_NUMBER.match(text, start)):
+        if text[end:after].strip("。！？!?") and (number := OWN_NUMBER.match(text, start)):
             start = number.end()
 
 
@@ -67,7 +67,7 @@ def _end(text: str, start: int) -> tuple[int, int]:
     """Where the sentence from `start` ends, and where the next begins."""
     at = start
     while stop := STOP.search(text, at):
-        if "\n" in stop.group() or not _inside(text, start, stop.start()):
+        if stop.group()[0] in "\n\t" or not _inside(text, start, stop.start()):
             return stop.start(), stop.end()
         at = stop.end()
     return len(text), len(text)

@@ -23,20 +23,19 @@ def is_share(sentence: Sentence, quantity: Quantity, near: Approach, subject: Su
     rest = sentence.work[quantity.tail : quantity.tail + 12]
     if not rest or phrases.search("connective", rest) or phrases.search("noun", rest):
         return False
-    if near.change or near.strong or not re.match(r"的?[\u4e00-\u9fff]", rest):
+    if near.change or near.strong or phrases.search("share", rest) is None:
         return False
     return rest[0] == "的" or not subject.phrase or subject.carried or near.commit is not None
 
 
-def read(sentence: Sentence, run: Sequence[Quantity], ends: int, near: Approach, phrases: Phrases) -> tuple[list[str], int, str]:
+def read(sentence: Sentence, run: Sequence[Quantity], near: Approach, phrases: Phrases) -> tuple[list[str], int, str]:
     """The indicators of shares that are told together, where their clause ends, and what the predicate is about.
 
     Args:
         run: the quantities of one clause, each followed by its noun; the predicate follows the last noun.
-        ends: the offset that the clause must not pass.
     """
-    hit = END.search(sentence.work, run[-1].tail, ends)
-    stop = hit.start() if hit else ends
+    hit = END.search(sentence.work, run[-1].tail)
+    stop = hit.start() if hit else len(sentence.work)
     stops = [*(q.start for q in run[1:]), stop]
     nouns = [sentence.raw[q.tail : end].removeprefix("的").rstrip("、和与及，") for q, end in zip(run, stops, strict=True)]
     last, predicate = _parted(nouns[-1], phrases)

@@ -66,7 +66,7 @@ def clause_start(work: str, low: int, at: int) -> int:
     return low
 
 
-def joined(phrase: str, earlier: Sequence[str], near: Approach, phrases: Phrases) -> str:
+def joined(phrase: str, earlier: Sequence[str], head: str, phrases: Phrases) -> str:
     """The indicator for a phrase that leans on the one before: 其中农村 → 农村社区覆盖率, 床位 → 每千人口床位."""
     if not earlier:
         return phrase
@@ -77,7 +77,7 @@ def joined(phrase: str, earlier: Sequence[str], near: Approach, phrases: Phrases
         return phrase
     if last.startswith(phrase):
         return last
-    tail = indicators.tail_of(last, phrases)
+    tail = head or indicators.tail_of(last, phrases)
     return phrase if not tail or tail in phrase else phrase + tail
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final, Literal, cast
 
 from zeren.build.extract import phrases, quantities, quoted
@@ -25,24 +24,24 @@ class Run:
     phrases: Phrases
     groups: list[tuple[Target, ...]] = field(default_factory=list)
     topic: str = ""
+    head: str = ""
     quoting: str | None = None
 
     @property
     def known(self) -> Known:
         last = self.groups[-1] if self.groups else ()
-        return Known(self.phrases, tuple(t.indicator for t in last), last[-1].unit if last else None, self.topic, self.quoting)
+        return Known(self.phrases, tuple(t.indicator for t in last), last[-1].unit if last else None, self.topic, self.head, self.quoting)
 
 
-def find(passage: Passage, extra: Path | None = None) -> list[Target]:
+def find(passage: Passage) -> list[Target]:
     """Every quantitative target of a goal, a measure, a table row or running text, in the order of the text.
 
     Args:
         passage: a stretch of text with its place; other parts (preamble, organisation, …) have no targets.
-        extra: a folder with the user's own targets.yaml, whose rows come first.
     """
     if passage.part not in PARTS:
         return []
-    run = Run(passage, phrases.load(extra))
+    run = Run(passage, phrases.load())
     for sentence in sentences(passage, run.phrases.anywhere["hint"]):
         _sentence(run, sentence)
     return sorted((target for group in run.groups for target in group), key=lambda t: t.span)
@@ -70,10 +69,13 @@ def _read(run: Run, sentence: Sentence) -> None:
     found = quantities.find(sentence.work, run.phrases)
     low = at = 0
     while at < len(found):
+        if found[at].start < low:  # told already, inside the claim before
+            at += 1
+            continue
         said, used = claim(run.known, sentence, found, at, low)
         if said:
             run.groups.append(_targets(run, sentence, said, when))
-            run.topic = said.topic
+            run.topic, run.head = said.topic, said.head
             low = said.end
         at += used
 
@@ -98,11 +100,11 @@ def _targets(run: Run, sentence: Sentence, said: Claim, when: Years) -> tuple[Ta
                 unit=quantity.unit,
                 span=span,
                 quote=_quote(run.passage, span),
-                rule="targets:higher-plan" if run.quoting else rule if said.near.verb or not said.rule else said.rule,
+                rule=run.phrases.rule("source") if run.quoting else rule if said.near.verb or not said.rule else said.rule,
                 value_text=_quote(run.passage, sentence.span(quantity.start, quantity.end)),
                 direction=direction(name, how, said.near.verb, run.phrases),
                 year=year,
-                baseline_year=when.base(quantity, sentence),
+                baseline_year=when.base(quantity, sentence, said.start, how),
                 quoted_from=run.quoting,
                 confidence=said.confidence,
             )

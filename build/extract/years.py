@@ -29,10 +29,12 @@ class Years:
             return list(together)
         return [before[-1][1]] * len(values)
 
-    def base(self, value: Quantity, sentence: Sentence) -> int | None:
-        """The year that a change counts from: the last one named before the value."""
-        start = sentence.at[value.start]
-        return next((year for at, year in reversed(self.bases) if at < start), None)
+    def base(self, value: Quantity, sentence: Sentence, clause: int, how: str) -> int | None:
+        """The year that a value counts from: named in its own clause, or before a change in the same part of the sentence."""
+        start, own = sentence.at[value.start], sentence.at[clause]
+        part = sentence.at[max(sentence.work.rfind("；", 0, value.start), 0)]
+        low = part if how.endswith("_by") else own
+        return next((year for at, year in reversed(self.bases) if low <= at < start), None)
 
 
 def years(sentence: Sentence, phrases: Phrases) -> Years:
