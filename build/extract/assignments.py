@@ -39,7 +39,7 @@ def context(doc: Document) -> Context:
     rules = rulings.find(doc.text)
     use = grammar()
     tables = tuple(table.span for table in doc.tables)
-    written = flat.find(doc.text, use, rules.reading)
+    written = flat.find(doc.text, use, rules.reading, tables)
     shut = sorted([*tables, *(grid.span for grid in written)])
     groups = tuple(c for c in labels.groups(doc.text, use, rules.reading) if not _inside(c.span, shut))
     rows = tuple(row for grid in written for row in grid.rows)
@@ -87,14 +87,7 @@ def find_table(table: Table, doc: Document, context: Context, places: Sequence[P
         at = bisect_right(starts, clause.task.start if clause.task else clause.span.start) - 1
         here = places[at] if at >= 0 and clause.span.start < places[at].span.end else None
         passage = here or Passage(clause.span, doc.quote(clause.span), None, "table")
-        out.append(
-            _made(
-                clause,
-                replace(passage, part="measure" if passage.no is not None and passage.part != "goal" else "table"),
-                context,
-                clause.words,
-            )
-        )
+        out.append(_made(clause, replace(passage, part="table"), context, clause.words))
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,11 +30,12 @@ class Grid:
     rows: tuple[Clause, ...]
 
 
-def find(text: str, grammar: Grammar, reading: Reading) -> list[Grid]:
-    """Every table of a text that is written in one of these ways, in order."""
+def find(text: str, grammar: Grammar, reading: Reading, shut: Sequence[Span] = ()) -> list[Grid]:
+    """Every table of a text that is written in one of these ways, in order; what stands in `shut` (the file's own tables) is left out."""
     if not any(word in text for word in ("单位", "部门", "责任", "牵头")):
         return []
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
+    lines = [line for line in lines if not _in(line, shut)]
     out: list[Grid] = []
     i = 0
     while i < len(lines):
@@ -52,6 +54,11 @@ def find(text: str, grammar: Grammar, reading: Reading) -> list[Grid]:
         else:
             i += 1
     return out
+
+
+def _in(line: Span, shut: Sequence[Span]) -> bool:
+    at = bisect_right(shut, line.start, key=lambda s: s.start) - 1
+    return at >= 0 and line.start < shut[at].end
 
 
 def _cell(text: str, line: Span) -> Span:
