@@ -168,7 +168,7 @@ def report(f: Figures) -> str:
         (f"in one process: each of the first {f.few} plans", f"{first:.3f} s CPU"),
         (
             f"in one process: each of the next {f.plans - f.few} plans",
-            f"{more:.3f} s CPU ({more / first - 1:+.0%}, limit {SPREAD_LIMIT:+.0%})",
+            f"{more:.3f} s CPU ({growth})",
         ),
     ]
     width = max(len(name) for name, _ in rows)
