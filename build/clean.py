@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zeren.build import flat
 from zeren.build.marks import mark
-from zeren.build.wraps import Wraps, is_heading
+from zeren.build.wraps import Paragraph, Wraps, is_heading
 from zeren.kg.model import Block, Document, Origin, Place, Row, Source, Span, Table
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{(?:TOC|HYPERLINK|PAGEREF)[^}\n]{0,80}\}")
@@ -33,6 +33,7 @@ class Line:
 
     text: str
     block: Block
+    gap: bool = False  # whether a blank line stands above it
 
 
 def clean(source: Source, id: str) -> Document:
@@ -41,9 +42,18 @@ def clean(source: Source, id: str) -> Document:
     Time grows linearly with the length of the text.
     """
     dropped: list[tuple[str, str]] = []
-    lines = [line for block in flat.tables(source.blocks) if (line := _line(block, dropped)).text.strip()]
+    lines = list(_lines(flat.tables(source.blocks), dropped))
     lines = _without_contents(_without_pages(lines, dropped), dropped)
     return _assemble(source, id, _heal(lines), dropped)
+
+
+def _lines(blocks: Iterable[Block], dropped: list[tuple[str, str]]) -> Iterator[Line]:
+    gap = False
+    for block in blocks:
+        line = _line(block, dropped)
+        if line.text.strip():
+            yield replace(line, gap=gap)
+        gap = not line.text.strip()
 
 
 def _line(block: Block, dropped: list[tuple[str, str]]) -> Line:
@@ -130,23 +140,17 @@ def _entries(lines: Sequence[Line], head: int, leaders: set[int]) -> Iterable[in
 
 def _heal(lines: Sequence[Line]) -> list[list[Line]]:
     """Groups of lines that are one paragraph each."""
-    wraps = Wraps([line.text for line in lines if not line.block.cells])
+    plain = [line for line in lines if not line.block.cells]
+    wraps = Wraps([line.text for line in plain], sum(line.gap for line in plain))
     out: list[list[Line]] = []
-    tail = ""
+    open_: Paragraph | None = None
     for line in lines:
-        joined = (
-            bool(out)
-            and not line.block.cells
-            and not out[-1][-1].block.cells
-            and not out[-1][-1].block.hard
-            and wraps.joins(tail, line.text)
-        )
-        if joined:
+        if open_ is not None and not line.block.cells and not out[-1][-1].block.hard and wraps.joins(open_, line.text, line.gap):
             out[-1].append(line)
-            tail = (tail + line.text.strip())[-400:]
+            open_.add(line.text)
         else:
             out.append([line])
-            tail = line.text.strip()[:24] + line.text.strip()[24:][-376:]
+            open_ = None if line.block.cells else Paragraph.begin(line.text)
     return out
 
 

@@ -25,14 +25,14 @@ def head(doc: Document, root: Section) -> Head:
         return Head("")
     lines = _lines(doc, front.span)
     at = notice_title(lines[:FRONT])
+    title, used = "", 0
+    status: Status = "issued"
     if at is None and plan is not None:
         title, status = title_of(head_lines(doc, plan))
         used = len(head_lines(doc, plan))
     elif at is not None:
         title, used = GAPS.sub("", "".join(line.strip() for line in lines[at[0] : at[1]])), at[1]
-        status: Status = "draft" if said("draft", title) else "issued"
-    else:
-        title, status, used = "", "issued", 0
+        status = "draft" if said("draft", title) else "issued"
     body = lines[used : used + FRONT] if notice is not None or at is not None else []
     tail = [line for s in root.children if s.key == "tail" for line in _lines(doc, s.span)]
     return Head(

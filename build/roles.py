@@ -62,17 +62,36 @@ def _list(node: Node, kind: str) -> None:
     node.role = kind
     role = kind.removesuffix("s")
     if not node.nodes():
-        number = 0
-        for i, part in enumerate(node.parts):
-            if isinstance(part, Segment) and not part.row:
-                number += 1
-                node.parts[i] = Node("none", node.rank + 1, number, part, [], role)
+        _unnumbered(node, role)
         return
     for kid in node.nodes():
         kid.role = role
         for child in kid.walk():
             child.role = child.role or "item"
     _fill(node, role)
+
+
+def _unnumbered(node: Node, role: str) -> None:
+    """Each paragraph of a list without numbers is an item; where measures have short titles, one without goes on in the last."""
+    loose = node.loose()
+    titled = role == "measure" and sum(_short(s.title) for s in loose) >= 0.7 * len(loose)
+    out: list[Node | Segment] = []
+    number = 0
+    for part in node.parts:
+        last = out[-1] if out else None
+        if isinstance(part, Node) or (part.row and last is None):
+            out.append(part)
+        elif isinstance(last, Node) and (part.row or (titled and not _short(part.title))):
+            last.parts.append(part)
+        else:
+            number += 1
+            out.append(Node("none", node.rank + 1, number, part, [], role))
+    node.parts[:] = out
+
+
+def _short(title: str) -> bool:
+    """Whether the words up to the first stop are short enough for a measure's title."""
+    return len(title) <= 30 or (len(title) <= 40 and "，" not in title)
 
 
 def _fill(node: Node, role: str) -> None:
@@ -89,7 +108,7 @@ def _fill(node: Node, role: str) -> None:
 
 
 def _lost(last: Node, missing: int, role: str) -> list[Node]:
-    loose = [s for s in last.loose() if 4 <= len(s.title) <= 40 and not s.alone]
+    loose = [s for s in last.loose() if 4 <= len(s.title) <= 40 and not s.alone and s.text.strip()[:1] not in "（(〔[【［●—"]
     if not 0 < missing <= len(loose) or last.nodes():
         return []
     chosen = sorted(loose, key=lambda s: (len(s.title), -s.span.start))[:missing]

@@ -101,10 +101,11 @@ def _node(stack: list[Node], seg: Segment, names_domain: bool) -> Node | None:
         return None
     if seg.mark is not None:
         return _numbered(stack, seg, seg.mark)
-    if seg.says in LISTS and (seg.alone or seg.text.strip()[len(seg.title) :].lstrip()[:1] in ("：", ":")):
+    stopped = seg.text.rstrip()[-1:] in "。；"
+    if seg.says in LISTS and seg.alone and not (stopped and len(seg.title) < 4):
         _cut(stack, next((i for i, n in enumerate(stack) if n.says in LISTS and n.kind == "word"), None))
         return Node("word", stack[-1].rank + 0.5, None, seg)
-    if seg.says in PLAIN and seg.alone and len(seg.text.strip()) <= 24:
+    if seg.says in PLAIN and seg.alone and not stopped and len(seg.text.strip()) <= 24:
         return _ranked(stack, Node("plain", 3.0, None, seg))
     if names_domain:
         return _ranked(stack, Node("bare", 4.0, None, seg))

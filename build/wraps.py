@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from zeren.build.marks import Mark, mark
-from zeren.build.words import kind_of, said
+from zeren.build.words import kind_of, said, said_in
 
 CLOSED = "。！？；!?;…"
-OPENING = "（(〔[【《〈“‘「『"
-CLOSING = "）)〕]】》〉”’」』"
+OPENING = "（(〔［[【《〈“‘「『"
+CLOSING = "）)〕］]】》〉”’」』"
+PAIRS = dict(zip(OPENING, CLOSING, strict=True))
+PAIRED = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+ROUND = re.compile(r"[（(〔【［\[）)〕】］\]]")
+DECIMAL = re.compile(r"[\s\u3000]*\d+[.．]\s?\d")
+NEAR = 300  # characters of a paragraph's ends that are looked at
 HANGING = re.compile(r"[，、,—－\-+/（(〔\[【《〈“‘「『和与及或的在对为等将把以由从向并]$")
-STARTS = re.compile(
-    r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|[\u4e00-\u9fff]{2,8}[：:]|附\s?[件表录注]|抄\s?送|主\s?送"
-    r"|第[一二三四五六七八九十]{1,3}[章节]|序\s?言|前\s?言|目\s?录)"
-)
+BULLET = re.compile(r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|附\s?[件表录注][\d一二三四五六七八九十]{0,2}(?:[：:]|\s*$)|抄\s?送|主\s?送)")
+STARTS = re.compile(r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}[：:][ \u3000]*\S|第[一二三四五六七八九十]{1,3}[章节]|序\s?言|前\s?言|目\s?录)")
 INNER = re.compile(r"[，。；、：,;]")
 INDENT = re.compile(r"(?:\u3000{1,4}|[ \t\xa0]{2,16})(?=[^\s\u3000])")
 SHORTEST = 22  # characters; no page is so narrow that a shorter line is full
@@ -43,9 +47,13 @@ def page_width(lines: Sequence[str]) -> int | None:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is, by its words alone, one of the headings that the lexicon knows."""
-    bare = re.sub(r"[\s\u3000]", "", text[:60]).strip("。：:；;.")
-    return 0 < len(bare) <= 24 and not re.search("[。，；]", bare) and kind_of("headings", bare) is not None
+    """Whether a line is, by its words alone, one of the headings that the lexicon knows; with a full stop only 主要目标 and its like."""
+    words = re.sub(r"[\s\u3000]", "", text[:60])
+    bare = words.strip("。：:；;.")
+    if not 0 < len(bare) <= 24 or re.search("[。，；]", bare):
+        return False
+    kind = kind_of("headings", bare)
+    return kind is not None and (words[-1] not in "。；" or (len(bare) >= 4 and kind in ("goals", "measures")))
 
 
 def is_title(text: str) -> bool:
@@ -54,16 +62,38 @@ def is_title(text: str) -> bool:
     return len(bare) <= 60 and bool(said("title", bare) or said("notice", bare) or said("tail", bare))
 
 
+@dataclass(slots=True)
+class Paragraph:
+    """What matters of the paragraph that is open: its first words, its last ones, and its last line as the file has it."""
+
+    first: str
+    tail: str
+    last: str
+
+    @classmethod
+    def begin(cls, line: str) -> Paragraph:
+        return cls(line.strip()[:NEAR], line.strip()[-NEAR:], line.rstrip())
+
+    def add(self, line: str) -> None:
+        self.tail = (self.tail + line.strip())[-NEAR:]
+        self.last = line.rstrip()
+        if len(self.first) < NEAR:
+            self.first = (self.first + line.strip())[:NEAR]
+
+
 class Wraps:
     """Tells for a text whether two neighbouring lines are one paragraph.
 
-    Learned from the whole text: its width, whether paragraphs are indented, and which kinds of number stand on headings without a stop.
+    Learned from the whole text: its width, whether paragraphs are indented or parted by blank lines, and which kinds of number
+    stand on headings without a stop.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], gaps: int = 0) -> None:
+        """`gaps` is the number of lines that a blank line stands above."""
         self.width = page_width(lines)
         indented = sum(bool(INDENT.match(line)) for line in lines)
         self.indented = self.width is not None and indented >= max(4, 0.08 * len(lines))
+        self.spaced = self.width is not None and not self.indented and 0.08 * len(lines) <= gaps <= 0.7 * len(lines)
         self.bare = self._bare(lines)
         self.begun = False  # whether a whole sentence was seen: above it stand titles and particulars
 
@@ -78,45 +108,51 @@ class Wraps:
                 bare[found.kind] += len(line) <= 60 and not INNER.search(line, found.end) and line.rstrip()[-1:] not in CLOSED
         return {kind: bare[kind] / n for kind, n in total.items()}
 
-    def joins(self, so_far: str, line: str) -> bool:
-        """Whether `line` continues the paragraph `so_far` (its last 400 characters are enough)."""
-        tail = so_far.rstrip()
+    def joins(self, before: Paragraph, line: str, gap: bool = False) -> bool:
+        """Whether `line` continues the paragraph `before`; `gap` says that a blank line parts them."""
+        tail = before.tail
         if not tail or not line.strip():
             return False
         self.begun = self.begun or "。" in tail
-        if closed(tail):
-            return self._full(tail, line)
-        hanging = bool(HANGING.search(tail)) or not balanced(tail)
+        if self._begins(line):
+            return False
+        inside = opened(tail)
         found = mark(line[:24])
-        if found is not None and not (hanging and (found.weak or re.match(r"\d+[.．]\d", line.strip()))):
+        hanging = inside or bool(HANGING.search(tail))
+        if found is not None and not (hanging and (found.weak or DECIMAL.match(line))):
             return False
-        if STARTS.match(line) or is_heading(line) or (self.indented and INDENT.match(line)):
+        if inside:
+            return not is_heading(line)
+        if STARTS.match(line) or is_heading(line) or said_in("tasks", "label", line[:16]):
             return False
-        return hanging or self._unfinished(tail)
+        if closed(tail):
+            return self._full(before, gap)
+        return hanging or self._unfinished(before)
 
-    def _full(self, tail: str, line: str) -> bool:
-        """A sentence that ends at the right margin of a fixed-width text, whose next line is not indented though paragraphs are."""
-        if self.width is None or not self.indented or INDENT.match(line) or mark(line[:24]) or is_heading(line):
-            return False
-        return self._reaches(tail)
+    def _begins(self, line: str) -> bool:
+        """Whether a line begins a paragraph whatever stands above it."""
+        return bool(BULLET.match(line)) or (self.indented and bool(INDENT.match(line)))
 
-    def _reaches(self, tail: str) -> bool:
-        return self.width is not None and width(tail.rsplit("\n", 1)[-1]) >= self.width - 4
+    def _full(self, before: Paragraph, gap: bool) -> bool:
+        """Whether a sentence that ends at the right margin goes on: paragraphs are indented or parted, and here is neither."""
+        return (self.indented or (self.spaced and not gap)) and self._reaches(before, 4)
 
-    def _unfinished(self, tail: str) -> bool:
-        """Whether a line without stop is cut off rather than a heading, title, date or signature."""
-        last = tail.rsplit("\n", 1)[-1]
-        found = mark(tail[:24])
-        if tail[-1] in ":：" or is_heading(tail[found.end :] if found else tail) or is_title(tail):
+    def _reaches(self, before: Paragraph, short: int) -> bool:
+        return self.width is not None and width(before.last) >= self.width - short
+
+    def _unfinished(self, before: Paragraph) -> bool:
+        """Whether a paragraph without stop is cut off rather than a heading, title, date or signature."""
+        tail, found = before.tail, mark(before.first[:24])
+        words = before.first[found.end :] if found else before.first
+        if tail[-1] in ":：" or is_heading(words) or is_title(before.first):
             return False
         if self.width is not None:
-            return self._reaches(last)
+            return self._reaches(before, self.width // 5)
         if found is not None:
-            return self._numbered(tail, found)
+            return self._numbered(words, found)
         return len(tail) >= SHORTEST and (bool(re.search(r"[，。；]", tail)) or (self.begun and len(tail) > 24))
 
-    def _numbered(self, tail: str, found: Mark) -> bool:
-        words = tail[found.end :]
+    def _numbered(self, words: str, found: Mark) -> bool:
         if re.search("[。；]", words) or len(words) > 60:
             return True
         if re.search("[，,]", words):
@@ -132,17 +168,23 @@ def closed(tail: str) -> bool:
         return tail[-2:-1] in CLOSED
     if tail[-1] not in "）)〕】］]":
         return False
-    depth, at = 0, len(tail) - 1
-    for at in range(len(tail) - 1, -1, -1):
-        depth += (tail[at] in "）)〕】］]") - (tail[at] in "（(〔【［[")
+    depth, at = 0, 0
+    for found in reversed(list(ROUND.finditer(tail))):
+        at = found.start()
+        depth += 1 if found.group() in "）)〕】］]" else -1
         if depth == 0:
             break
     return len(tail) - at > 10 or tail[at - 1 : at] in tuple(CLOSED)
 
 
-def balanced(text: str) -> bool:
-    """Whether every bracket and quotation mark opened in the last part of the text is closed."""
-    part = text[-400:]
-    return all(
-        part.count(a) <= part.count(b) for a, b in zip(OPENING, CLOSING, strict=True) if a not in "([" or b in part or a in part[-40:]
-    )
+def opened(tail: str) -> bool:
+    """Whether a bracket or quotation mark is open at the end of the text."""
+    depth: list[str] = []
+    for found in PAIRED.finditer(tail):
+        char = found.group()
+        if char in CLOSING:
+            while depth and PAIRS[depth.pop()] != char:
+                pass
+        else:
+            depth.append(char)
+    return bool(depth)
