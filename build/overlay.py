@@ -57,10 +57,10 @@ def cached(make: Callable[P, R]) -> Callable[P, R]:
 
     @lru_cache(maxsize=256)
     def keep(own: Overlay, args: tuple[Any, ...]) -> R:
-        return cast(Any, make)(*args)
+        return cast(Callable[..., R], make)(*args)
 
     @wraps(make)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        return keep(_current.get(), args)
+        return keep(_current.get(), args)  # what is made from lexicons takes no keywords
 
     return call

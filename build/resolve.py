@@ -79,7 +79,7 @@ class _Plan:
 
     def find(self, written: str) -> Found | None:
         """What a name means: the first way that knows it. Of 甲（乙） the first name decides."""
-        name = re.sub(r"\s", "", written).translate(WIDTH)
+        name = self.vocab.meaning(re.sub(r"\s", "", written).translate(WIDTH))
         if not 2 <= len(name) <= LONGEST:
             return None
         if (group := self.collective(name)) is not None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, parse, serialize
 from pyoxigraph import Store as Oxigraph
 
+from zeren.kg.turtle import TurtleError, read
+
 Result = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -76,8 +78,10 @@ def turtle_quads(files: Iterable[Path], graph: str) -> list[str]:
     lines: set[str] = set()
     for file in files:
         try:
-            quads = [Quad(q.subject, q.predicate, q.object, NamedNode(graph)) for q in parse(path=str(file), format=RdfFormat.TURTLE)]
-        except (SyntaxError, OSError) as error:
+            quads = [
+                Quad(q.subject, q.predicate, q.object, NamedNode(graph)) for q in parse(read(file).encode("utf-8"), format=RdfFormat.TURTLE)
+            ]
+        except (SyntaxError, TurtleError) as error:
             raise StoreError(f"{file}: {_line(error)}") from None
         data = serialize(quads, format=RdfFormat.N_QUADS) or b""
         lines.update(data.decode("utf-8").splitlines(keepends=True))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from zeren.kg.ids import DEPARTMENT, FUNCTION, INSTRUMENT, ONTOLOGY, REGION, ROLE
-from zeren.kg.turtle import TurtleError, parse_turtle
+from zeren.kg.turtle import TurtleError, parse_turtle, read
 
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -119,7 +119,7 @@ class Terms:
         fresh: dict[str, Term] = {}
         here, keys = None, self._keys
         try:
-            for subject, predicate, value, lang in parse_turtle(file.read_text(encoding="utf-8-sig"), file.name):
+            for subject, predicate, value, lang in parse_turtle(read(file), file.name):
                 if here is None or here.iri != subject:
                     here = fresh.get(subject) or fresh.setdefault(subject, Term(subject, file.name))
                 key = keys.get(predicate) or keys.setdefault(predicate, short(predicate))
@@ -127,8 +127,8 @@ class Terms:
                     here.values[key].append((value, lang))
                 else:
                     here.values[key] = [(value, lang)]
-        except (OSError, UnicodeDecodeError, TurtleError) as error:
-            raise VocabularyError(str(error) if isinstance(error, TurtleError) else f"{file}: {error}") from None
+        except TurtleError as error:
+            raise VocabularyError(str(error)) from None
         for term in fresh.values():
             self._lay(term, over)
 

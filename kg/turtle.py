@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
+
+from zeren.kg import written
+from zeren.kg.prefixes import PREFIXES
+
+PRELUDE = "".join(f"@prefix {prefix}: <{space}> . " for prefix, space in PREFIXES.items())
 
 
 class TurtleError(ValueError):
@@ -11,6 +18,18 @@ class TurtleError(ValueError):
 
 # Subject, predicate and value in plain strings, and the language of a text: "" for other literals, None where the value is an IRI.
 Triple = tuple[str, str, str, str | None]
+
+
+def read(file: Path) -> str:
+    """The text of a Turtle file, the usual prefixes declared on its first line, so that a line such as
+    `zrd:civil-affairs skos:altLabel "民政" .` is a whole file.
+
+    Raises TurtleError when the file cannot be read.
+    """
+    try:
+        return PRELUDE + written.read(file)
+    except ValueError as error:
+        raise TurtleError(str(error)) from None
 
 
 def parse_turtle(text: str, where: str) -> Iterator[Triple]:
@@ -33,4 +52,5 @@ def parse_turtle(text: str, where: str) -> Iterator[Triple]:
             else:
                 raise TurtleError(f"{where}: {subject.value}: {quad.predicate.value} points to a blank node; give it a name")
     except SyntaxError as error:
-        raise TurtleError(f"{where}: not Turtle: {error}") from None
+        said = re.sub(r"^Parser error at .*?: | \(line \d+\)$", "", str(error))
+        raise TurtleError(f"{where}: not Turtle: line {error.lineno}: {said}") from None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
-from zeren.kg import entries
+from zeren.kg import aliases, entries
+from zeren.kg.aliases import Alias, AliasError
 from zeren.kg.entries import LEVELS, Department, Function, Instrument, Region, RoleTerm
 from zeren.kg.model import Role
 from zeren.kg.terms import Terms, VocabularyError
@@ -23,7 +25,10 @@ FILES = ("functions.ttl", "instruments.ttl", "regions.ttl", "roles.ttl")
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All that exists whether or not a plan mentions it. Mappings go by slug (regions by code) and keep the files' order."""
+    """All that exists whether or not a plan mentions it. Mappings go by slug (regions by code) and keep the files' order.
+
+    `folder` is the user's folder that was laid over the package's vocabulary, `aliases` what it says of names as they are written.
+    """
 
     functions: Mapping[str, Function]
     departments: Mapping[str, Department]
@@ -33,6 +38,13 @@ class Vocabulary:
     agency_stems: Mapping[str, str]
     national_stems: Mapping[str, str]
     files: tuple[Path, ...]
+    folder: Path | None = None
+    aliases: Mapping[str, Alias] = field(default_factory=dict)
+
+    def meaning(self, written: str) -> str:
+        """The name that a name as written stands for by the user's aliases; itself where they say nothing."""
+        one = self.aliases.get(written)
+        return one.name if one else written
 
     def instruments_named(self, title: str) -> tuple[Instrument, ...]:
         """Every instrument with this title or short name, however it is spelt."""
@@ -52,6 +64,7 @@ class Vocabulary:
 
     def region(self, name: str) -> Region | None:
         """A region by its chain (甲市乙区, with or without province) or by a name of its own that only one region has."""
+        name = self.meaning(name)
         for index in (self._chains, self._names, self._shorts):
             if found := index.get(name):
                 return found if isinstance(found, Region) else None
@@ -121,37 +134,55 @@ def _unique(pairs: Iterable[tuple[str, Region]]) -> dict[str, Region | str]:
 
 
 def load(extra: Path | None = None) -> Vocabulary:
-    """The package's vocabulary, the *.ttl files of the folder `extra` laid over it.
+    """The package's vocabulary, the *.ttl files and the aliases of the folder `extra` laid over it.
 
-    Raises VocabularyError, naming file and subject, when a file is wrong.
+    Raises VocabularyError, naming file and subject or line, when a file is wrong.
     """
-    return _load(extra.resolve() if extra else None)
+    if extra is None:
+        return _load(None, "")
+    if not extra.is_dir():
+        raise VocabularyError(f"{extra}: is no folder")
+    return _load(extra.resolve(), stamp(extra))
+
+
+def stamp(folder: Path) -> str:
+    """A digest of the names and bytes of a folder's files: what is laid over the vocabulary is known by it."""
+    total = hashlib.sha256()
+    for file in sorted(f for f in folder.iterdir() if f.is_file()):
+        data = file.read_bytes()
+        total.update(f"{file.name}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()
 
 
 @lru_cache(maxsize=8)
-def _load(extra: Path | None) -> Vocabulary:
+def _load(extra: Path | None, state: str) -> Vocabulary:
     files = [FOLDER / name for name in FILES]
     terms = Terms()
     for file in files:
         terms.read(file, over=False)
-    if extra is not None:
-        if not extra.is_dir():
-            raise VocabularyError(f"{extra}: is no folder")
-        own = sorted(extra.glob("*.ttl"))
-        for file in own:
-            terms.read(file, over=True)
-        files += own
-    return _vocabulary(terms, tuple(files))
+    if extra is None:
+        return _vocabulary(terms, tuple(files))
+    own = sorted(extra.glob("*.ttl"))
+    for file in own:
+        terms.read(file, over=True)
+    try:
+        said = aliases.read(extra)
+    except AliasError as error:
+        raise VocabularyError(str(error)) from None
+    return replace(_vocabulary(terms, (*files, *own), said), folder=extra)
 
 
-def _vocabulary(terms: Terms, files: tuple[Path, ...]) -> Vocabulary:
+def _vocabulary(terms: Terms, files: tuple[Path, ...], said: Mapping[str, Alias] | None = None) -> Vocabulary:
     functions = {t.slug: entries.function(t) for t in terms.of("Function")}
     departments = {t.slug: entries.department(t, functions) for t in terms.of("Department")}
     instruments = {t.slug: entries.instrument(t) for t in terms.of("Instrument")}
     for term in terms.of("Instrument"):
         entries.check_replacement(term, instruments)
     stems, national = _stems(terms, departments)
-    return Vocabulary(
+    for alias in (said or {}).values():
+        if (slug := stems.get(alias.name)) and stems.setdefault(alias.written, slug) != slug:
+            raise VocabularyError(f"{alias.where}: the name {alias.written} belongs to {stems[alias.written]}")
+    known = Vocabulary(
         functions=MappingProxyType(functions),
         departments=MappingProxyType(departments),
         instruments=MappingProxyType(instruments),
@@ -160,7 +191,18 @@ def _vocabulary(terms: Terms, files: tuple[Path, ...]) -> Vocabulary:
         agency_stems=MappingProxyType(stems),
         national_stems=MappingProxyType(national),
         files=files,
+        aliases=MappingProxyType(dict(said or {})),
     )
+    return replace(known, instruments=MappingProxyType(_titled(known))) if said else known
+
+
+def _titled(vocab: Vocabulary) -> dict[str, Instrument]:
+    """The instruments, with the user's aliases among their names."""
+    out = dict(vocab.instruments)
+    for alias in vocab.aliases.values():
+        if one := vocab.instrument(alias.name):
+            out[one.slug] = replace(out[one.slug], names=(*out[one.slug].names, alias.written.strip("《》")))
+    return out
 
 
 def _stems(terms: Terms, departments: Mapping[str, Department]) -> tuple[dict[str, str], dict[str, str]]:
