@@ -22,7 +22,6 @@ NEAR = 300  # characters of a paragraph's ends that are looked at
 HANGING = re.compile(r"[，、,—－\-+/（(〔\[【《〈“‘「『和与及或的在对为等将把以由从向并]$")
 BULLET = re.compile(r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|附\s?[件表录注][\d一二三四五六七八九十]{0,2}(?:[：:]|\s*$)|抄\s?送|主\s?送)")
 STARTS = re.compile(r"[\s\u3000]*(?:[\u4e00-\u9fff]{2,8}[：:][ \u3000]*\S|第[一二三四五六七八九十]{1,3}[章节]|序\s?言|前\s?言|目\s?录)")
-INNER = re.compile(r"[，。；、：,;]")
 INDENT = re.compile(r"(?:\u3000{1,4}|[ \t\xa0]{2,16})(?=[^\s\u3000])")
 SHORTEST = 22  # characters; no page is so narrow that a shorter line is full
 STEP = 40  # a line shorter than this many columns tells nothing about the page's width
@@ -35,13 +34,13 @@ def width(text: str) -> int:
 
 def page_width(lines: Sequence[str]) -> int | None:
     """The columns of a text that is cut at a fixed width, None for one paragraph a line."""
-    widths = [w for line in lines[:20_000] if (w := width(line.strip()[:200])) >= STEP]
+    widths = [w for line in lines[:20_000] if (w := width(line.rstrip()[:200])) >= STEP]
     if len(widths) < 12:
         return None
     top = max(widths)
     for size, _ in Counter(widths).most_common(3):
-        near = sum(size - 4 <= w <= size + 2 for w in widths)
-        if near >= 0.6 * len(widths) and top <= size + 12:
+        near = sum(0.88 * size <= w <= size + 2 for w in widths)
+        if near >= 0.45 * len(widths) and top <= size + 12:
             return size
     return None
 
@@ -99,13 +98,13 @@ class Wraps:
 
     @staticmethod
     def _bare(lines: Sequence[str]) -> dict[str, float]:
-        """Of the numbered lines of each kind, the share that has no stop or comma at all (headings alone on their line)."""
+        """Of the numbered lines of each kind, the share that has no stop at all (headings alone on their line)."""
         total: Counter[str] = Counter()
         bare: Counter[str] = Counter()
         for line in lines:
             if found := mark(line[:24]):
                 total[found.kind] += 1
-                bare[found.kind] += len(line) <= 60 and not INNER.search(line, found.end) and line.rstrip()[-1:] not in CLOSED
+                bare[found.kind] += len(line) <= 48 and not re.search("[。；]", line) and not closed(line.strip())
         return {kind: bare[kind] / n for kind, n in total.items()}
 
     def joins(self, before: Paragraph, line: str, gap: bool = False) -> bool:
@@ -156,7 +155,7 @@ class Wraps:
         if re.search("[。；]", words) or len(words) > 60:
             return True
         if re.search("[，,]", words):
-            return self.bare.get(found.kind, 0.0) < 0.5
+            return self.bare.get(found.kind, 0.0) < 0.3
         return len(words) > 34 or (len(words) > 16 and self.bare.get(found.kind, 0.0) < 0.1)
 
 

@@ -1,0 +1,274 @@
+"""Cleaning heals broken sentences and drops furniture, loses nothing else, and keeps the way back to the file."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zeren.build.clean import clean, place
+from zeren.build.read import read
+from zeren.kg.model import Block, Document, Place, Source
+
+
+def source(text: str, hard: bool = False) -> Source:
+    return Source("a.txt", "0" * 64, "txt", tuple(Block(line, Place(line=i), hard=hard) for i, line in enumerate(text.split("\n"), 1)))
+
+
+def lines(text: str, hard: bool = False) -> list[str]:
+    return clean(source(text, hard), "a").text.splitlines()
+
+
+def dropped(text: str) -> list[tuple[str, str]]:
+    return list(clean(source(text), "a").dropped)
+
+
+PLAN = """一、发展领域
+（一）妇女与健康
+主要目标：
+1. 提高妇女健康水平，主要健康指标位居全省前列。
+2. 孕产妇死亡率控制在10/10万以下。
+策略措施：
+1. 完善妇幼健康服务体系。健全三级网络，提升服务能力。
+"""
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        (
+            "1. 完善服务体系。健全以妇幼保健机构为核心、以基层机构为\n\n基础的网络。",
+            "1. 完善服务体系。健全以妇幼保健机构为核心、以基层机构为基础的网络。",
+        ),
+        (
+            "虽然全县妇女事业取得了长足发展，但随着经济社会\n\n的发展，仍有不足。",
+            "虽然全县妇女事业取得了长足发展，但随着经济社会的发展，仍有不足。",
+        ),
+        (
+            "3. 新生儿和5岁以下儿童死亡率分别降至3.2‰、\n\n5. 3‰以下，差距缩小。",
+            "3. 新生儿和5岁以下儿童死亡率分别降至3.2‰、5.3‰以下，差距缩小。",
+        ),
+        ("（1）完善制度机制。围绕“健\n康青溪”建设，建立工作机制。", "（1）完善制度机制。围绕“健康青溪”建设，建立工作机制。"),
+        (
+            "《青溪县妇女发展规划（2016—2020年）》提出并确定的各项主要\n\n目标基本实现。",
+            "《青溪县妇女发展规划（2016—2020年）》提出并确定的各项主要目标基本实现。",
+        ),
+        (
+            "1. 提高服务能力。（牵头单位：县卫生健康局，\n责任单位：县财政局）",
+            "1. 提高服务能力。（牵头单位：县卫生健康局，责任单位：县财政局）",
+        ),
+        (
+            "7. 加强管理。发挥作用，提升效能。完善“儿童之家”\n\n服务功能，实现全覆盖。",
+            "7. 加强管理。发挥作用，提升效能。完善“儿童之家”服务功能，实现全覆盖。",
+        ),
+        (
+            "2. 加强示范带动。在全县范围内开展妇女儿童工作示范县（市、区）\n\n创建活动。",
+            "2. 加强示范带动。在全县范围内开展妇女儿童工作示范县（市、区）创建活动。",
+        ),
+    ],
+)
+def test_sentences_broken_by_a_page_are_healed(broken: str, whole: str) -> None:
+    assert whole in lines("序言里有一句完整的话，放在前面作为正文。\n" + broken + "\n" + PLAN)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "一、发展现状和趋势\n全县妇女事业取得长足进步。",
+        "（一）加强组织领导，明确工作职责\n各级各部门要高度重视。\n（二）加强经费保障，确保工作开展\n财政部门要加大投入。",
+        "主要目标\n1. 提高健康水平。",
+        "1. 提高健康水平\n2. 降低死亡率\n3. 减少贫血",
+        "青溪县人民政府\n2022年3月1日",
+        "青溪县妇女发展规划\n（2021—2030年）\n征求意见稿",
+        "列第一位者为牵头单位，下同\n整治安全隐患。",
+        "5.税收占比达到七成以上。\n\n牵头单位：县财政局\n\n责任单位：各镇，县税务局\n完成时限：2025年底",
+        "序言\n儿童是祖国的希望，民族的未来。",
+        "建设内容如下\n● 新建养老院\n● 改造敬老院",
+        "索引号：112233445566/2022-00001\n发文机关：青溪县人民政府\n发文字号：青政发〔2022〕3号",
+    ],
+)
+def test_headings_titles_and_labels_stay_lines_of_their_own(kept: str) -> None:
+    assert lines(kept) == [line for line in kept.split("\n") if line]
+
+
+def test_paragraphs_of_word_are_never_joined() -> None:
+    text = "1. 完善服务体系，健全以妇幼保健机构为核心、\n以基层机构为基础的网络。"
+    assert lines(text, hard=True) == text.split("\n")
+
+
+def wrapped(paragraphs: list[str], width: int, indent: str, between: str) -> str:
+    cut = [[(indent + p)[i : i + width] for i in range(0, len(indent + p), width)] for p in paragraphs]
+    return between.join("\n".join(piece) for piece in cut)
+
+
+@pytest.mark.parametrize(("width", "indent", "between"), [(30, "\u3000\u3000", "\n"), (36, "    ", "\n"), (40, "", "\n\n"), (28, "", "\n")])
+def test_text_of_fixed_width_is_put_together(width: int, indent: str, between: str) -> None:
+    words = "妇女儿童事业发展规划实施健康教育保障权益参与决策管理环境法律家庭"
+    rng = random.Random(width)
+    paragraphs = []
+    for i in range(40):
+        sentences = ("".join(rng.choice(words) for _ in range(rng.randint(9, 25))) for _ in range(rng.randint(2, 8)))
+        paragraphs.append(f"{i % 9 + 1}. " + "，".join(sentences) + "。")
+    assert lines(wrapped(paragraphs, width, indent, between)) == paragraphs
+
+
+def test_contents_are_dropped_with_and_without_page_numbers() -> None:
+    contents = "目　录\n序言\n一、发展领域.....\t(6)\n（一）妇女与健康……………3\n主要目标\t(8)\n二、组织实施 12\n\n"
+    body = "序言\n妇女是重要力量。\n" + PLAN + "二、组织实施\n各级要重视。\n"
+    assert lines(contents + body) == (body.rstrip("\n")).split("\n")
+    assert [kind for kind, _ in dropped(contents + body)] == ["contents"] * 6
+    bare = "目录\n序言\n一、发展领域\n二、组织实施\n\n"
+    assert lines(bare + body) == (body.rstrip("\n")).split("\n")
+
+
+def test_page_numbers_and_running_headers_are_dropped() -> None:
+    pages = []
+    for i, number in enumerate(["— 1 —", "- 2 -", "第3页", "第 4 页 共 9 页", "—5—", "6 / 9"], 1):
+        pages += ["青溪县人民政府公报", f"{i}. 完善第{i}项制度，推动妇女儿童事业高质量发展，提升服务", number]
+        pages += ["青溪县人民政府公报", "能力和水平。", *(f"{k}. 按时完成任务。" for k in range(7, 10))]
+    text = "\n".join(pages)
+    found = [line for line in lines(text) if "制度" in line]
+    assert found == [f"{i}. 完善第{i}项制度，推动妇女儿童事业高质量发展，提升服务能力和水平。" for i in range(1, 7)]
+    kinds = [kind for kind, _ in dropped(text)]
+    assert kinds.count("page-number") == 6
+    assert kinds.count("header") == 12
+
+
+def test_bare_page_numbers_go_and_numbers_in_tables_stay() -> None:
+    filler = [f"第{i}段，说明情况，安排工作，提出要求，抓好落实。" for i in range(60)]
+    for i, page in enumerate(range(1, 5)):
+        filler.insert(14 * (i + 1), str(page))
+    assert not any(re.fullmatch(r"\d+", line) for line in lines("\n".join(filler)))
+    cells = "序号\n任务\n责任单位\n1\n修路\n县交通局\n2\n建桥\n县水利局\n3\n植树\n县林业局"
+    assert lines(cells) == cells.split("\n")
+
+
+def test_bookmarks_go_and_brackets_stay() -> None:
+    assert lines("[bookmark: _Toc1][bookmark: _Hlk2]一、发展[现状]") == ["一、发展[现状]"]
+    assert dropped("[bookmark: _Toc1]一、现状") == [("bookmark", "[bookmark: _Toc1]")]
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        (
+            "\u3000\u30005. 儿童超重、肥胖上升 得到有效控制，各项指标持续改善。健康水平明显提高，城乡差距缩小。",
+            "5. 儿童超重、肥胖上升得到有效控制，各项指标持续改善。健康水平明显提高，城乡差距缩小。",
+        ),
+        ("死亡率降至5. 3‰以下，覆盖率98 .5%", "死亡率降至5.3‰以下，覆盖率98.5%"),
+        ("死亡率 2025 年分别下降到 2‰、4‰", "死亡率 2025 年分别下降到 2‰、4‰"),
+        ("牵头单位：县发改局 县财政局 县民政局", "牵头单位：县发改局 县财政局 县民政局"),
+        ("序 言", "序 言"),
+        ("含有\u200b零宽\ufeff字符\x07的行", "含有零宽字符的行"),
+    ],
+)
+def test_stray_spaces(written: str, cleaned: str) -> None:
+    assert lines(written) == [cleaned]
+
+
+def test_tables_are_rows_with_cells() -> None:
+    blocks = (
+        Block("任务分工表", Place(row=1), hard=True),
+        Block("", Place(row=2), ("序号", "任务", "责任单位"), 1, True, hard=True),
+        Block("", Place(row=3), ("1", "修路\n建桥", "县交通局、\n县水利局"), 1, hard=True),
+        Block("", Place(row=4), ("1", "植树", "县林业局"), 1, False, (0,), hard=True),
+        Block("附注。", Place(row=5), hard=True),
+    )
+    doc = clean(Source("a.xlsx", "0" * 64, "xlsx", blocks), "a")
+    assert doc.text.split("\n")[1:4] == ["序号\t任务\t责任单位", "1\t修路 建桥\t县交通局、县水利局", "1\t植树\t县林业局"]
+    (table,) = doc.tables
+    assert [[doc.quote(cell) for cell in row.cells] for row in table.rows][1] == ["1", "修路 建桥", "县交通局、县水利局"]
+    assert [row.header for row in table.rows] == [True, False, False]
+    assert table.rows[2].inherited == (0,)
+    assert all(doc.quote(row.span) == "\t".join(doc.quote(c) for c in row.cells) for row in table.rows)
+    assert place(doc, table.rows[2].span.start) == Place(row=4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t任务\t责任单位\n1\t修路\t县交通局\n2\t建桥\t",
+        "| 序号 | 任务 | 责任单位 |\n|:--|---|--:|\n| 1 | 修路 | 县交通局 |\n| 2 | 建桥 | |",
+    ],
+)
+def test_tables_written_with_tabs_or_bars(text: str) -> None:
+    (table,) = clean(source("分工表\n" + text + "\n说明。"), "a").tables
+    doc = clean(source("分工表\n" + text + "\n说明。"), "a")
+    assert [[doc.quote(c) for c in row.cells] for row in table.rows] == [
+        ["序号", "任务", "责任单位"],
+        ["1", "修路", "县交通局"],
+        ["2", "建桥", ""],
+    ]
+
+
+def check(doc: Document, original: Source) -> None:
+    """What holds of any clean text: nothing lost, nothing added, the way back true."""
+    shown = [b for b in original.blocks if b.text.strip()]
+    assert doc.text == "" or doc.text.endswith("\n")
+    assert "\n\n" not in doc.text
+    assert [o.start for o in doc.origins] == sorted({o.start for o in doc.origins})
+    assert len(re.sub(r"\s", "", doc.text)) <= sum(len(b.text) for b in shown)
+    at = 0
+    for line in doc.text.splitlines(keepends=True):
+        where = place(doc, at)
+        if where.line is not None and line.strip():
+            first = original.blocks[where.line - 1].text
+            assert line.strip()[0] in first
+        at += len(line)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet="一二三、。，；（）()《》“”1234. \u3000\t\x0b\x85\x1c目录主要目标妇女与健康-—|第页章责任单位：", max_size=40),
+        max_size=30,
+    )
+)
+def test_any_lines_are_cleaned_without_loss(texts: list[str]) -> None:
+    original = source("\n".join(texts))
+    doc = clean(original, "a")
+    check(doc, original)
+    kept = re.sub(r"\s|[\x00-\x1f\x7f-\x9f]", "", doc.text)
+    gone = re.sub(r"\s|[\x00-\x1f\x7f-\x9f]", "", "".join(text for _, text in doc.dropped))
+    given_ = re.sub(r"\s|[\x00-\x1f\x7f-\x9f]", "", "".join(b.text for b in original.blocks))
+    assert sorted((kept + gone).replace("|", "")) == sorted(given_.replace("|", "")) or "|" in given_
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["001", "002", "003"])
+def test_real_plans_lose_nothing(shared: Path, name: str) -> None:
+    original = read(shared / "corpus" / f"{name}.txt")
+    doc = clean(original, name)
+    check(doc, original)
+    words = re.sub(r"\s", "", doc.text + "".join(t for _, t in doc.dropped))
+    assert sorted(words) == sorted(re.sub(r"\s", "", "".join(b.text for b in original.blocks)))
+
+
+@pytest.mark.parametrize("kind", ["random", "one line", "short lines", "brackets", "spaces", "contents"])
+def test_time_grows_linearly(kind: str) -> None:
+    def text(n: int) -> str:
+        rng = random.Random(1)
+        characters = "".join(chr(rng.randrange(0x4E00, 0x9FA5)) for _ in range(2000)) * (n // 2000)
+        return {
+            "random": "\n".join(characters[i : i + 97] for i in range(0, n, 97)),
+            "one line": characters,
+            "short lines": "\n".join(characters[i : i + 8] for i in range(0, n, 8)),
+            "brackets": "（" * (n // 2) + "）" * (n // 2),
+            "spaces": " " * n + "末",
+            "contents": "目录\n" + "\n".join(f"第{i}章 总则……{i}" for i in range(n // 10)),
+        }[kind]
+
+    def seconds(n: int) -> float:
+        original = source(text(n))
+        start = time.process_time()
+        clean(original, "a")
+        return time.process_time() - start
+
+    seconds(4000)
+    small, large = seconds(40_000), seconds(320_000)
+    assert large < 8 * 2.5 * small + 0.25
