@@ -12,7 +12,7 @@ from zeren.build.extract.approach import Approach, approach
 from zeren.build.extract.phrases import Phrases, Word
 from zeren.build.extract.quantities import Quantity
 from zeren.build.extract.sentences import Sentence
-from zeren.build.extract.subjects import Subject, inner_verb, joined, per_head, subject
+from zeren.build.extract.subjects import Subject, inner_colon, inner_verb, joined, per_head, subject
 
 LEANING: Final = 6  # a subject of so few characters may lean on the indicator before it (初中生达到9小时)
 CHAIN: Final = re.compile(r"^(?:[、，和与及]|以及)$")
@@ -34,6 +34,7 @@ class Claim:
     confidence: float = 1.0
     topic: str = ""
     head: str = ""
+    providing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Known:
     unit: str | None = None
     topic: str = ""
     head: str = ""
+    verb: Word | None = None
+    providing: bool = False
     quoting: str | None = None
 
 
@@ -65,7 +68,7 @@ def claim(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, 
         if shares.is_share(sentence, quantity, near, whose, known.phrases):
             return _shares(known, sentence, found, at, near, whose)
         return _rates(known, sentence, found, at, near, whose)
-    return _counts(known, sentence, found, at, near, whose)
+    return _counts(known, sentence, found, at, low, near, whose)
 
 
 def _silent(sentence: Sentence, quantity: Quantity, near: Approach, phrases: Phrases) -> bool:
@@ -142,7 +145,7 @@ def _bare(known: Known, sentence: Sentence, chain: Sequence[Quantity], near: App
         return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail), len(chain)
     if not phrase or whose.carried:
         return None, 1
-    inside = inner_verb(whose.clause, known.phrases)
+    inside = inner_verb(whose.clause, known.phrases) or inner_colon(sentence, whose, known.phrases)
     if inside and not indicators.complete(phrase, known.phrases):
         head, verb, rest = inside
         whole = indicators.trim(head, known.phrases)
@@ -154,6 +157,7 @@ def _bare(known: Known, sentence: Sentence, chain: Sequence[Quantity], near: App
         return None, 1
     names = _names(known, chain, near, whose)
     head = known.head if len(names) == 1 and names[0].endswith(known.head) else ""
+    near = replace(near, verb=known.verb) if head and whose.clause[:1] == "、" else near
     rule = known.phrases.rule("core")
     return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail, rule, 0.8, head=head), len(chain)
 
@@ -173,12 +177,13 @@ def _chain(sentence: Sentence, found: Sequence[Quantity], at: int, each: bool) -
     return [replace(q, suffix=last) for q in chain] if last and not any(q.suffix for q in chain[:-1]) else chain
 
 
-def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, near: Approach, whose: Subject) -> Taken:
+def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, low: int, near: Approach, whose: Subject) -> Taken:
     quantity = found[at]
     if form := known.phrases.covers("form", sentence.work, quantity.start):
         name = indicators.trim(whose.phrase + counts.noun(sentence, quantity, _until(sentence, found, at), known.phrases), known.phrases)
         return Claim((name,), (quantity,), near, whose.start, quantity.tail, form.id, 0.9), 1
-    if not counts.commits(sentence, quantity, near, whose, known.phrases):
+    listed = known.providing and low > 0 and sentence.work[low : near.start].count("，") + sentence.work[low : near.start].count("、") == 1
+    if not counts.commits(sentence, quantity, near, whose, known.phrases, listed):
         return None, 1
     chain = _chain(sentence, found, at, near.each) if near.each or near.strong else [quantity]
     if len(chain) > 1:
@@ -187,13 +192,16 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
     thing = counts.noun(sentence, quantity, _until(sentence, found, at), known.phrases)
     end = quantity.tail + len(thing)
     thing = thing or _listed(sentence, found, at, known.phrases)
+    if thing.endswith("的"):  # 3个街道的12个社区: the count that follows is the one that matters
+        return None, 1
     names = _count_names(known, thing, quantity, near, whose)
     if not all(names):
         return None, 1
     rule = known.phrases.rule("commit" if counts.provided(whose.phrase, known.phrases) else "per")
     said = near.verb or near.commit or near.floor
     sure = 0.9 if near.bound or near.level else 0.7
-    return Claim(tuple(names), (quantity,) * len(names), near, whose.start, end, None if said else rule, sure, thing), 1
+    same = (quantity,) * len(names)
+    return Claim(tuple(names), same, near, whose.start, end, None if said else rule, sure, thing, providing=not near.level), 1
 
 
 def _count_names(known: Known, thing: str, quantity: Quantity, near: Approach, whose: Subject) -> list[str]:
@@ -204,7 +212,7 @@ def _count_names(known: Known, thing: str, quantity: Quantity, near: Approach, w
     if whose.clause.rstrip("一般应要").endswith("的") and known.topic:
         return [phrase + "的" + known.topic]
     if not phrase:
-        return list(known.earlier[-1:]) or [""]
+        return [near.commit.text] if near.commit else list(known.earlier[-1:]) or [""]
     if (per := phrases_.search("per", phrase[-4:])) and per.end() == len(phrase[-4:]):
         return [phrase + quantity.unit]
     if near.level is None and counts.provided(phrase, phrases_):

@@ -17,8 +17,8 @@ SHORT: Final = 6  # a noun of fewer characters says too little without its place
 WIDE: Final = 16  # the longest place put in front of a noun
 
 
-def commits(sentence: Sentence, quantity: Quantity, near: Approach, subject: Subject, phrases: Phrases) -> bool:
-    """Whether a quantity that is no rate is something the plan promises, by its kind."""
+def commits(sentence: Sentence, quantity: Quantity, near: Approach, subject: Subject, phrases: Phrases, listed: bool = False) -> bool:
+    """Whether a quantity that is no rate is something the plan promises, by its kind; `listed` when one was promised right before it."""
     if quantity.kind == "plain":
         return near.level is not None and (_figure(near, subject, phrases) or bool(phrases.search("index", subject.phrase)))
     if quantity.kind == "age":
@@ -29,7 +29,7 @@ def commits(sentence: Sentence, quantity: Quantity, near: Approach, subject: Sub
         return _time(sentence, quantity, near, subject, phrases)
     if quantity.kind == "words":
         return _in_words(sentence, quantity, near, subject, phrases)
-    return _count(sentence, quantity, near, subject, phrases)
+    return _count(sentence, quantity, near, subject, phrases) or (listed and quantity.kind == "count" and not near.level)
 
 
 def _figure(near: Approach, subject: Subject, phrases: Phrases) -> bool:
@@ -55,11 +55,8 @@ def _in_words(sentence: Sentence, quantity: Quantity, near: Approach, subject: S
     up = quantity.suffix is not None and quantity.suffix.comparator == ">="
     if near.commit is None:
         return False
-    return (
-        up
-        or bool(phrases.search("per", subject.clause))
-        or (quantity.value != "1" and phrases.search("physical", quantity.unit) is not None)
-    )
+    several = quantity.value != "1" and phrases.search("physical", quantity.unit) is not None
+    return up or several or bool(phrases.search("per", sentence.work[subject.start : quantity.start]))
 
 
 def _count(sentence: Sentence, quantity: Quantity, near: Approach, subject: Subject, phrases: Phrases) -> bool:
@@ -119,7 +116,7 @@ def names(thing: str, near: Approach, subject: Subject, phrases: Phrases) -> lis
         return [_with_place(parted[1], parted[0], phrases)] if parted else [subject.phrase]
     if near.apiece or near.each:
         return [place + thing for place in indicators.split(subject.phrase, 1, True, phrases)]
-    return [_with_place(thing, subject.phrase, phrases)]
+    return [_with_place(thing, "" if subject.carried else subject.phrase, phrases)]
 
 
 def _with_place(thing: str, place: str, phrases: Phrases) -> str:

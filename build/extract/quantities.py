@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from zeren.build.extract import numerals
 from zeren.build.extract.phrases import Phrases, Word
+
+LISTED: Final = re.compile(r"^、[^，；:。、的]{1,10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,18 @@ class Quantity:
 def find(work: str, phrases: Phrases) -> list[Quantity]:
     """The quantities of a sentence (one width, no white space), in order, none over another."""
     return list(_find(work, phrases))
+
+
+def spread(found: list[Quantity], work: str, phrases: Phrases) -> list[Quantity]:
+    """小学38%、初中60%以下: the suffix behind a list's last value holds for the others, when none of them has one."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        between = work[here.tail : after.start]
+        listed = here.suffix is None and after.suffix and here.unit == after.unit and LISTED.match(between)
+        if listed and phrases.verbs.ending(between) is None:
+            out[i] = replace(here, suffix=after.suffix)
+    return out
 
 
 def _find(work: str, phrases: Phrases) -> Iterator[Quantity]:

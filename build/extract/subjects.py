@@ -99,3 +99,12 @@ def inner_verb(clause: str, phrases: Phrases) -> tuple[str, Word, str] | None:
         if size > 12:
             break
     return None
+
+
+def inner_colon(sentence: Sentence, whose: Subject, phrases: Phrases) -> tuple[str, Word, str] | None:
+    """近视率:小学38%: the figure before a colon, the colon, and whose it is."""
+    colon = phrases.verbs.by_text.get(":")
+    if colon is None or whose.start == 0 or sentence.work[whose.start - 1] != ":":
+        return None
+    before = sentence.raw[clause_start(sentence.work, 0, whose.start - 1) : whose.start - 1]
+    return before, colon, whose.phrase

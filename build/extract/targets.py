@@ -18,19 +18,27 @@ PARTS: Final = frozenset({"goal", "measure", "table", "text"})
 
 @dataclass(slots=True)
 class Run:
-    """What is known while a passage is read: the targets so far, clause by clause, and what the last clause was about."""
+    """What is known while a passage is read: the targets so far, clause by clause, and the last claim of the sentence."""
 
     passage: Passage
     phrases: Phrases
     groups: list[tuple[Target, ...]] = field(default_factory=list)
-    topic: str = ""
-    head: str = ""
+    said: Claim | None = None
     quoting: str | None = None
 
     @property
     def known(self) -> Known:
         last = self.groups[-1] if self.groups else ()
-        return Known(self.phrases, tuple(t.indicator for t in last), last[-1].unit if last else None, self.topic, self.head, self.quoting)
+        return Known(
+            phrases=self.phrases,
+            earlier=tuple(t.indicator for t in last),
+            unit=last[-1].unit if last else None,
+            topic=self.said.topic if self.said else "",
+            head=self.said.head if self.said else "",
+            verb=self.said.near.verb if self.said else None,
+            providing=self.said is not None and self.said.providing,
+            quoting=self.quoting,
+        )
 
 
 def find(passage: Passage) -> list[Target]:
@@ -66,7 +74,8 @@ def _sentence(run: Run, sentence: Sentence) -> None:
 def _read(run: Run, sentence: Sentence) -> None:
     when = years(sentence, run.phrases)
     sentence = when.sentence
-    found = quantities.find(sentence.work, run.phrases)
+    run.said = None
+    found = quantities.spread(quantities.find(sentence.work, run.phrases), sentence.work, run.phrases)
     low = at = 0
     while at < len(found):
         if found[at].start < low:  # told already, inside the claim before
@@ -75,7 +84,7 @@ def _read(run: Run, sentence: Sentence) -> None:
         said, used = claim(run.known, sentence, found, at, low)
         if said:
             run.groups.append(_targets(run, sentence, said, when))
-            run.topic, run.head = said.topic, said.head
+            run.said = said
             low = said.end
         at += used
 
