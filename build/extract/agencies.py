@@ -17,7 +17,7 @@ NOISE = " \t\r\n　\u00a0、，,；;。.：:·"
 LEADING = re.compile(r"(?:以及|及|和|与|由|请|其中|并由|另由|则由|均由)(?=[^\s])")
 LEVEL = re.compile(r"(?:中共)?([省市州区县旗盟镇乡]委?)(?=[\u4e00-\u9fff]{2})")
 BRACKET = re.compile(r"[（(【[［〔《“]")
-SHORT = re.compile(r"\s*[（(](?:以下|下|统|以下统)(?:统一|均)?(?:简称|称)[^（）()]{1,24}[）)]$")
+SHORT = re.compile(r"\s*[（(](?:(?:以?下|统|以下统)(?:统一|均)?(?:简称|称)|联系|电话|地址|咨询|见?附件)[^（）()]{1,30}[）)]$")
 HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 NOBODY = frozenset({"无", "-", "—", "——", "／", "/", "\\", "同上"})
 LONGEST = 32
@@ -164,6 +164,9 @@ class Names:
             return names
         tail = self.after_etc.search(text, last.span.end - base) if last.etc else None
         suffix = "部门" if tail is None or tail[1] == "部门" else tail[1]
+        if end and not last.etc and any(n.text in self.sectors for n in names[:-1]) and end["stem"] in self.sectors:
+            names[-1] = replace(last, text=end["stem"], span=Span(last.span.start, last.span.end - len(end["suffix"])), etc=True)
+            last = names[-1]
         out = []
         for name in names:
             bare = name.text.removeprefix("各级")

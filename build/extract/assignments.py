@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zeren.build.extract import brackets as bracketed
-from zeren.build.extract import flat, grids, labels, prose, rulings
+from zeren.build.extract import flattened, grids, labels, prose, rulings
 from zeren.build.extract.agencies import Name
 from zeren.build.extract.clauses import Clause, Grammar, Groups, grammar
 from zeren.build.extract.rulings import Rulings
@@ -39,7 +39,7 @@ def context(doc: Document) -> Context:
     rules = rulings.find(doc.text)
     use = grammar()
     tables = tuple(table.span for table in doc.tables)
-    written = flat.find(doc.text, use, rules.reading, tables)
+    written = flattened.find(doc.text, use, rules.reading, tables)
     shut = sorted([*tables, *(grid.span for grid in written)])
     groups = tuple(c for c in labels.groups(doc.text, use, rules.reading) if not _inside(c.span, shut))
     rows = tuple(row for grid in written for row in grid.rows)

@@ -15,7 +15,7 @@ from zeren.kg.model import Passage, Span
 
 SENTENCE = re.compile(r"[^。！？!?\n]+")
 PART = re.compile(r"[^；;]+")
-COMMA = re.compile(r"[，,]")
+COMMA = re.compile(r"[，,]|(?:(?<=牵头)|(?<=负责)|(?<=配合)|(?<=参与)|(?<=参加)|(?<=协助))、")
 HEAD = re.compile(
     r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|——|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]是)?\s*"
 )
@@ -23,7 +23,10 @@ LATER = re.compile(r"(?:同时|其中|此外|另外|并且|原则上|下一步|�
 ASIDE = re.compile(
     r"(?:加强|做好|抓好|履行好?|开展|强化|落实|承担|进行)*(?:对.{0,20}?的?)?(?:指导|监督|监管|督导|督促|督查|考核|检查)(?!.{0,8}(?:牵头|组织))"
 )
-GROUP = re.compile(r"[。；;，,：:、]")
+GROUP = re.compile(r"[、和及与]")
+DUTIES = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任|分工)(?:分工|任务)?$")
+COLON = re.compile("[:：]")
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 SUBJECT = 90
 ENDS = re.compile(r"(?:[）)*＊★]|部门|单位|等|家|个|各地|街道)\s*$")
 NEW = "各|现有|有关|相关|所属|辖区|本级|下级|[省市州区县旗镇乡](?!级|直|域|内|民(?![政族宗防办])|委员|别|分)"
@@ -53,6 +56,7 @@ class Prose:
         self.by = words.choice("by").pattern
         self.told = words.choice("told")
         self.news = words.choice("news").pattern
+        self.slogan = words.choice("slogan").pattern
         self.start = re.compile(f"(?:{words.any('start')}|{lexis('agencies').any('sector')})")
         self.new = re.compile(NEW)
 
@@ -126,7 +130,7 @@ class Prose:
         for match in self.verb.pattern.finditer(text, start, limit):
             if best[0] and best[1] and (self._is_partner(best[1]) or self._new_object(text, best[1], match.start())):
                 break
-            left = text[start : match.start()]
+            left = text[start : match.start()].rstrip("后时再")
             if self.names.stop.search(left.split("（")[0]) and not best[0] and len(left) > 24:
                 break
             found = self._good(left, base + start)
@@ -143,14 +147,14 @@ class Prose:
 
     def _new_object(self, text: str, verb: re.Match[str], at: int) -> bool:
         """Whether what stands between a verb and `at` names others (指导各区教育局) rather than going on with a name (组织部)."""
-        between = text[verb.end() : at]
+        between = GROUP.split(text[verb.end() : at])[0]
         while (match := self.verb.pattern.match(between)) and match.end():
             between = between[match.end() :]
         return bool(self.new.search(between)) or (len(between) > 2 and bool(self.names.sector.match(between)))
 
     def _good(self, left: str, base: int) -> list[Name]:
         """The names of a list, where all of it is names and the first begins as an agency does."""
-        if not 2 <= len(left.strip()) <= SUBJECT * 2 or "《" in left or "：" in left or ":" in left:
+        if not 2 <= len(left.strip()) <= SUBJECT * 2 or "《" in left or COLON.search(BRACKETED.sub("", left)):
             return []
         if not ENDS.search(left) and not self.names.complete(left.rstrip()):
             return []
@@ -163,7 +167,7 @@ class Prose:
             if not name.suffix and not self.names.complete(name.text) and not self.names.group.fullmatch(name.text):
                 return []
         covered = sum(len(n.span) for n in found)
-        return found if covered * 2 >= len(left.strip()) or len(left) <= 8 or any(n.etc for n in found) else []
+        return found if covered * 2 >= len(BRACKETED.sub("", left).strip()) or len(left) <= 8 or any(n.etc for n in found) else []
 
     def _by(self, text: str, start: int, end: int, base: int) -> Found | None:
         """由…负责, 由…牵头."""
@@ -193,6 +197,10 @@ class Prose:
                 kind = str(self.told.get(told, "gives"))
                 if kind == "act" and verb is None:
                     return None
+                if kind == "participating":
+                    read = Found(base + start, base + end, sure=True)
+                    read.groups.give(found, kind, self.told.row(told).id)
+                    return read
                 if kind == "plain":
                     read = Found(base + start, base + end, sure=True, task=(base + (verb.start() if verb else told.end()), base + end))
                     read.groups.give(found, "plain", self.told.row(told).id)
@@ -203,7 +211,7 @@ class Prose:
     def _subject(self, text: str, start: int, end: int, base: int) -> Found | None:
         """县教育局负责, 县教育局、县财政局要, 县教育局：负责."""
         colon = re.search("[:：]", text[start : min(end, start + SUBJECT)])
-        if colon and (found := self._good(text[start : start + colon.start()], base + start)):
+        if colon and (found := self._good(DUTIES.sub("", text[start : start + colon.start()]), base + start)):
             at = start + colon.end()
             verb = self.verb.pattern.search(text, at, min(end, at + 14))
             if verb is None:
@@ -217,6 +225,9 @@ class Prose:
         kind = self._kind(verb)
         if kind == "act" and (self.news.search(text, start, end) or all(self.names.anybody.match(n.text) for n in found)):
             return None
+        after = text[verb.end() : end]
+        if all(self.names.anybody.match(n.text) for n in found) and (after.startswith("的") or self.slogan.match(after)):
+            return None
         read = self._give(found, kind, verb, text, start, end, base)
         read.aside = kind == "act" and bool(ASIDE.match(text, verb.end() if verb.group() in ("要", "应", "应当", "须") else verb.start()))
         return read
@@ -227,10 +238,11 @@ class Prose:
     def _give(self, found: list[Name], kind: str, verb: re.Match[str] | None, text: str, start: int, end: int, base: int) -> Found:
         read = Found(base + start, base + end, task=(base + (verb.start() if verb else start), base + end))
         rule = self.verb.row(verb).id if verb else "assignments:by"
-        kind = self._further(kind, verb, text, end)
+        kind, verb = self._further(kind, verb, text, end)
         if verb is not None and self._is_partner(verb):
             more, then = self._list(text, verb.end(), end, base)
             if not more:
+                read.groups.give(found, "responsible" if len(found) > 1 else "act", rule)
                 return read
             read.groups.give(found, "lead", rule)
             read.groups.give(more, "supporting", rule)
@@ -242,14 +254,14 @@ class Prose:
             read.sure = kind != "act"
         return read
 
-    def _further(self, kind: str, verb: re.Match[str] | None, text: str, end: int) -> str:
-        """A modal or adverb hands on to the verb behind it: 要牵头, 具体负责, 共同配合."""
+    def _further(self, kind: str, verb: re.Match[str] | None, text: str, end: int) -> tuple[str, re.Match[str] | None]:
+        """A modal or adverb hands on to the verb behind it: 要牵头, 具体负责, 共同配合, 将会同."""
         while kind == "act" and verb is not None:
             after = self.verb.pattern.match(text, verb.end(), end)
             if after is None:
-                return kind
+                break
             verb, kind = after, self._kind(after)
-        return kind
+        return kind, verb
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,10 +1,10 @@
-"""Read responsibility tables that a text file holds as plain lines: a cell a line, cells between bars or tabs, or run together."""
+"""Read responsibility tables that a text file holds as plain lines: a cell a line, or all cells run together."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zeren.build.extract import grids
@@ -12,8 +12,6 @@ from zeren.build.extract.clauses import Clause, Grammar, Groups, Reading
 from zeren.kg.model import Span
 
 LINE = re.compile(r"[^\n]+")
-BARS = re.compile(r"[|｜\t]")
-RULER = re.compile(r"^[\s|｜:：\-—+=]*$")
 COUNT = re.compile(r"\d{1,3}$")
 GOES_ON = re.compile(
     r"(?:(?<=街)道(?:办事处|办)?|公司|集团|办公室|办事处|管委会|党工委|委员会|人民政府|政府|支队|大队|中队|分局|服务中心|中心)|[（(][^（）()\n]{1,20}[）)]"
@@ -44,8 +42,6 @@ def find(text: str, grammar: Grammar, reading: Reading, shut: Sequence[Span] = (
         end = i + 1
         if size >= 3:
             grid, end = _down(text, lines, i, size, grammar, reading)
-        elif len(BARS.findall(text[lines[i].start : lines[i].end])) >= 2:
-            grid, end = _across(text, lines, i, grammar, reading)
         elif lines[i].end - lines[i].start > 16:
             grid = _run_together(text, lines[i], grammar, reading)
         if grid and grid.rows:
@@ -166,31 +162,6 @@ def _give(text: str, cell: Span, kind: str, rule: str, groups: Groups, tasks: li
         groups.deadline = groups.deadline or words
     elif kind == "task":
         tasks.append(words)
-
-
-def _across(text: str, lines: Sequence[Span], i: int, grammar: Grammar, reading: Reading) -> tuple[Grid | None, int]:
-    """A table with a row a line, its cells between bars or tabs."""
-    end = i
-    rows: list[grids.Line] = []
-    while end < len(lines) and BARS.search(text, lines[end].start, lines[end].end):
-        if not RULER.match(text[lines[end].start : lines[end].end]):
-            rows.append(grids.Line(tuple(_cut(text, lines[end]))))
-        end += 1
-    if len(rows) < 2 or grids.header(rows[:1], text, grammar) is None:
-        return None, i + 1
-    found = grids.read(rows, text, grammar, reading)
-    return Grid(Span(lines[i].start, lines[end - 1].end), tuple(found)), end
-
-
-def _cut(text: str, line: Span) -> Iterator[Span]:
-    words = text[line.start : line.end]
-    begin = line.start + (1 if words[:1] in "|｜" else 0)
-    stop = line.end - (1 if words[-1:] in "|｜" else 0)
-    at = begin
-    for match in BARS.finditer(text, begin, stop):
-        yield Span(at, match.start())
-        at = match.end()
-    yield Span(at, max(at, stop))
 
 
 def _run_together(text: str, line: Span, grammar: Grammar, reading: Reading) -> Grid | None:
