@@ -1,10 +1,43 @@
-"""The types that flow through the pipe: a file's blocks, its clean text, its outline, what it says, and the record of it."""
+"""The types that flow through the pipe: what a document is made of, what it says, and the record of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from zeren.kg.document import Block, Document, Origin, Passage, Place, Row, Section, Source, Span, Table
+
+__all__ = [
+    "AgencyRef",
+    "Assignment",
+    "Block",
+    "Candidate",
+    "Citation",
+    "Comparator",
+    "Document",
+    "Domain",
+    "Duty",
+    "DutyRole",
+    "Goal",
+    "Head",
+    "Kind",
+    "Measure",
+    "Origin",
+    "Party",
+    "Passage",
+    "Place",
+    "Plan",
+    "Record",
+    "Role",
+    "Row",
+    "Section",
+    "Source",
+    "Span",
+    "Status",
+    "Table",
+    "Target",
+    "Unresolved",
+]
 
 Role = Literal["lead", "responsible", "supporting", "participating", "supervising", "reporting"]
 DutyRole = Literal["lead", "responsible", "participates", "supervises", "reports_to"]
@@ -21,150 +54,7 @@ Kind = Literal[
     "convention",
 ]
 Status = Literal["issued", "draft"]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points [start, end) in a document's clean text."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}, {self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def shift(self, by: int) -> Span:
-        return Span(self.start + by, self.end + by)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in the reader's own terms; every number counts from 1, None where the format has no such thing."""
-
-    line: int | None = None
-    page: int | None = None
-    paragraph: int | None = None
-    sheet: str | None = None
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line, paragraph or table row as a reader delivers it, before cleaning.
-
-    `cells` holds the row's cells (then `table` numbers the table within the file, from 1, and `text` is the cells joined by tabs).
-    `inherited` lists the 0-based columns whose value was taken from a merged cell above.
-    `hard` says that the block is a paragraph of its own in the source (docx, html), so that no wrap is healed across its end.
-    """
-
-    text: str
-    place: Place
-    cells: tuple[str, ...] = ()
-    table: int | None = None
-    header: bool = False
-    inherited: tuple[int, ...] = ()
-    hard: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What `read` delivers: a file's name, the sha256 of its bytes, its format and its blocks in reading order."""
-
-    name: str
-    sha256: str
-    media: str
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """From this offset of the clean text on (to the next origin) the text comes from this place."""
-
-    start: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table row in the clean text: the span of each cell (a cell's text never holds a tab or a newline)."""
-
-    span: Span
-    cells: tuple[Span, ...]
-    header: bool = False
-    inherited: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of one table of the source, in order."""
-
-    span: Span
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source's clean text (one paragraph or table row a line, wraps healed) and the way back to the file.
-
-    `dropped` holds what cleaning left out, as (kind, text): contents, page-number, header, bookmark.
-    """
-
-    id: str
-    source: str
-    sha256: str
-    media: str
-    text: str
-    origins: tuple[Origin, ...] = ()
-    tables: tuple[Table, ...] = ()
-    dropped: tuple[tuple[str, str], ...] = ()
-
-    def quote(self, span: Span) -> str:
-        return self.text[span.start : span.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A node of the outline; the leaves hold every character of the text.
-
-    kind: document, notice, plan, chapter (一、), domain, goals, measures, goal, measure, organisation, monitoring, item, paragraph, row.
-    `number` is the written number (None without one), `title` the heading's words without number and closing punctuation,
-    `body` what follows the heading (number excluded) up to the section's end.
-    """
-
-    kind: str
-    span: Span
-    number: int | None = None
-    title: str = ""
-    body: Span | None = None
-    key: str | None = None
-    children: tuple[Section, ...] = ()
-
-    def walk(self) -> Iterator[Section]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of text with one place in the plan: what extractors read. At most 10,000 characters.
-
-    `plan` is a plan's key or "notice"; `part` one of title, preamble, goal, measure, organisation, monitoring, table, text.
-    """
-
-    span: Span
-    text: str
-    plan: str | None
-    part: str
-    domain: int | None = None
-    no: int | None = None
+START = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +83,7 @@ class Assignment:
     rule: str
     deadline: str | None = None
     confidence: float = 1.0
+    place: Place | None = None
 
     def names(self, lead: bool) -> list[str]:
         """The two-way view of offices and scorers: the leads, or all that are not lead."""
@@ -220,6 +111,7 @@ class Target:
     baseline_year: int | None = None
     quoted_from: str | None = None
     confidence: float = 1.0
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +135,7 @@ class Citation:
     self: bool = False
     based_on: bool = False
     confidence: float = 1.0
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +153,7 @@ class Duty:
     frequency: str | None = None
     deadline: str | None = None
     confidence: float = 1.0
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +163,7 @@ class Goal:
     span: Span
     lead: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +172,7 @@ class Measure:
     title: str
     text: str
     span: Span
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +200,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The notice that carries the plans; `date` as YYYY-MM-DD."""
+    """The notice that carries the plans; `date` as YYYY-MM-DD.
+
+    `url` is where the document comes from, `given` names what a manifest says instead of the text (issuer, date, region, title).
+    """
 
     title: str
     issuer: str | None = None
@@ -312,7 +211,9 @@ class Head:
     date: str | None = None
     recipients: tuple[str, ...] = ()
     status: Status = "issued"
-    span: Span = Span(0, 0)
+    span: Span = START
+    url: str | None = None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,12 +235,26 @@ class AgencyRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organisation that a trained model sees in the text where (or nearly as) an unresolved name is written: a hint, no reading.
+
+    `source` is the model's name and version.
+    """
+
+    text: str
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """A name that stands where an agency should and could not be resolved, with the nearest known name of the plan, if any."""
 
     text: str
     nearest: str | None
     span: Span
+    candidates: tuple[Candidate, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

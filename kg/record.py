@@ -8,6 +8,7 @@ from typing import Any
 from zeren.kg.model import (
     AgencyRef,
     Assignment,
+    Candidate,
     Citation,
     Domain,
     Duty,
@@ -15,6 +16,7 @@ from zeren.kg.model import (
     Head,
     Measure,
     Party,
+    Place,
     Plan,
     Record,
     Span,
@@ -23,6 +25,7 @@ from zeren.kg.model import (
 )
 
 Json = dict[str, Any]
+PLACE = ("line", "page", "paragraph", "sheet", "row")
 
 
 def to_json(record: Record) -> Json:
@@ -50,7 +53,7 @@ def to_json(record: Record) -> Json:
             }
             for a in record.agencies
         ],
-        "unresolved": [{"text": u.text, "nearest": u.nearest, "span": _span(u.span)} for u in record.unresolved],
+        "unresolved": [_unresolved(u) for u in record.unresolved],
         "passages": record.passages,
         "passages_not_understood": record.passages_not_understood,
     }
@@ -74,6 +77,8 @@ def _head(head: Head) -> Json:
         "title": head.title,
         "recipients": list(head.recipients),
         "status": head.status,
+        **({"url": head.url} if head.url else {}),
+        **({"given": list(head.given)} if head.given else {}),
         "span": _span(head.span),
     }
 
@@ -97,10 +102,10 @@ def _domain(domain: Domain) -> Json:
         "name": domain.name,
         "span": _span(domain.span),
         "goals": [
-            {"no": g.no, "text": g.text, "lead": list(g.lead), "responsible": list(g.responsible), "span": _span(g.span)}
+            {"no": g.no, "text": g.text, "lead": list(g.lead), "responsible": list(g.responsible), "span": _span(g.span), **_place(g.place)}
             for g in domain.goals
         ],
-        "measures": [{"no": m.no, "title": m.title, "text": m.text, "span": _span(m.span)} for m in domain.measures],
+        "measures": [{"no": m.no, "title": m.title, "text": m.text, "span": _span(m.span), **_place(m.place)} for m in domain.measures],
     }
 
 
@@ -171,10 +176,27 @@ def _duty(d: Duty) -> Json:
 
 
 def _stated(s: Assignment | Target | Citation | Duty) -> Json:
-    out: Json = {"quote": s.quote, "span": _span(s.span), "rule": s.rule}
+    out: Json = {"quote": s.quote, "span": _span(s.span), **_place(s.place), "rule": s.rule}
     if s.confidence != 1.0:
         out["confidence"] = s.confidence
     return out
+
+
+def _place(place: Place | None) -> Json:
+    """Where something stands in the reader's terms, as a key of its own; nothing where that is not known."""
+    return {"place": to_terms(place)} if place else {}
+
+
+def to_terms(place: Place) -> Json:
+    """line, page, paragraph, sheet and row, those that there are."""
+    return {key: value for key in PLACE if (value := getattr(place, key)) is not None}
+
+
+def _unresolved(u: Unresolved) -> Json:
+    out: Json = {"text": u.text, "nearest": u.nearest}
+    if u.candidates:
+        out["candidates"] = [{"text": c.text, "source": c.source, "span": _span(c.span)} for c in u.candidates]
+    return {**out, "span": _span(u.span), **_place(u.place)}
 
 
 def from_json(data: Json) -> Record:
@@ -184,21 +206,32 @@ def from_json(data: Json) -> Record:
         source=data["source"],
         sha256=data["sha256"],
         media=data["media"],
-        document=Head(**{**_spanned(data["document"]), "recipients": tuple(data["document"]["recipients"])}),
+        document=_head_back(data["document"]),
         plans=tuple(Plan(**{**_spanned(p), "domains": tuple(map(_domain_back, p["domains"]))}) for p in data["plans"]),
         assignments=tuple(map(_assignment_back, data["assignments"])),
         targets=tuple(Target(**{**_spanned(t), "value": str(t["value"])}) for t in data["targets"]),
         citations=tuple(Citation(**_spanned(c)) for c in data["citations"]),
         duties=tuple(Duty(**_spanned(d)) for d in data["duties"]),
         agencies=tuple(AgencyRef(**a) for a in data["agencies"]),
-        unresolved=tuple(Unresolved(**_spanned(u)) for u in data["unresolved"]),
+        unresolved=tuple(map(_unresolved_back, data["unresolved"])),
         passages_not_understood=data["passages_not_understood"],
         passages=data["passages"],
     )
 
 
 def _spanned(data: Json) -> Json:
-    return {**data, "span": Span(*data["span"])}
+    out = {**data, "span": Span(*data["span"])}
+    if "place" in data:
+        out["place"] = Place(**data["place"])
+    return out
+
+
+def _head_back(data: Json) -> Head:
+    return Head(**{**_spanned(data), "recipients": tuple(data["recipients"]), "given": tuple(data.get("given", ()))})
+
+
+def _unresolved_back(data: Json) -> Unresolved:
+    return Unresolved(**{**_spanned(data), "candidates": tuple(Candidate(**_spanned(c)) for c in data.get("candidates", ()))})
 
 
 def _domain_back(data: Json) -> Domain:
