@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from zeren.viz.maps import library
 from zeren.viz.paths import name
 from zeren.viz.search import as_json
-from zeren.viz.words import attribute, english, plain, script_words, word
+from zeren.viz.words import attribute, both, english, plain, script_words, word
 
 STATIC = ("site.css", "site.js", "map.js")
 
@@ -22,7 +22,7 @@ def environment() -> Environment:
     """The templates, with escaping on: whatever a plan says stays text."""
     folder = Path(str(files("zeren.viz") / "templates"))
     env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.globals.update(t=word, a=attribute, w=plain, o=english)
+    env.globals.update(t=word, a=attribute, w=plain, o=english, both=both)
     env.filters["filename"] = name
     return env
 

@@ -65,6 +65,11 @@ class Chart:
     functions: tuple[tuple[str, str, str], ...]
 
     @property
+    def width(self) -> float:
+        """From the leftmost to the rightmost node."""
+        return max((n.wide[0] for n in self.nodes), default=0.0) - min((n.wide[0] for n in self.nodes), default=0.0)
+
+    @property
     def large(self) -> bool:
         return len(self.nodes) > GROUP_ABOVE
 

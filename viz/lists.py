@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from zeren.kg.audit import CHECKS
 from zeren.kg.finding import Finding
 from zeren.viz.cards import FindingLine, Maker, TaskRef
 from zeren.viz.gather import AgencyFile, Place
@@ -38,6 +39,17 @@ class LoadRow:
     lead_width: int
     other_width: int
     beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check that found something: its code, its name, its explanation, and how often."""
+
+    code: str
+    title: str
+    title_en: str
+    explanation: str
+    count: int
 
 
 class Lists:
@@ -139,12 +151,11 @@ class Lists:
             )
         self.listing("functions", self.function_rows())
 
-    def listing(self, heading: str, rows: Sequence[Any], codes: Sequence[tuple[str, int]] = ()) -> None:
+    def listing(self, heading: str, rows: Sequence[Any], checks: Sequence[CheckLine] = ()) -> None:
         """A list over as many pages as it needs."""
         for page, pages, some in chunks(rows, ROWS):
             name = f"{heading}.html" if page == 1 else f"{heading}-{page}.html"
             title, crumbs = plain(heading), [(word(heading), None)]
-            shown = codes if pages == 1 else ()
             self.writer.page(
                 name,
                 "list.html",
@@ -157,14 +168,16 @@ class Lists:
                 rows=some,
                 page=page,
                 pages=pages,
-                codes=shown,
+                checks=checks,
             )
 
     def agencies(self) -> None:
         self.listing("agencies", self.by_load(list(self.seen.agencies.values())))
 
     def findings(self, findings: Sequence[Finding]) -> None:
-        self.listing("findings", self.lines(findings), sorted(Counter(f.code for f in findings).items()))
+        counts = Counter(f.code for f in findings)
+        made = [CheckLine(c.code, c.title, c.title_en, c.explanation, counts[c.code]) for c in CHECKS if counts[c.code]]
+        self.listing("findings", self.lines(findings), sorted(made, key=lambda x: x.code))
 
     def instrument_rows(self) -> list[dict[str, Any]]:
         ordered = sorted(self.seen.instruments.values(), key=lambda x: (-x.times, x.cited.title))

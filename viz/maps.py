@@ -20,6 +20,9 @@ DASHED = ("leaderless", "open", "unresolved")
 LIBRARY = ("vis-9.1.2/vis-network.min.js",)
 """What a map needs of vis-network, below the lib folder of the installed pyvis."""
 
+SCREEN = 1_500.0
+"""About as wide as a screen shows at once, in the map's units."""
+
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
@@ -55,8 +58,9 @@ def drawn(chart: Chart) -> dict[str, Any]:
     net.options = OPTIONS
     for node in chart.nodes:
         net.add_node(node.id, **_look(node))
+    stretch = max(1.0, chart.width / SCREEN)
     for edge in chart.edges:
-        net.add_edge(edge.agency, edge.task, **_line(edge))
+        net.add_edge(edge.agency, edge.task, **_line(edge, stretch))
     nodes, edges, _heading, _height, _width, _options = net.get_network_data()
     return {
         "title": chart.title,
@@ -88,10 +92,14 @@ def _look(node: Node) -> dict[str, Any]:
     return look
 
 
-def _line(edge: Edge) -> dict[str, Any]:
-    """Lead and the other parts differ in width and dashes, not only in colour."""
+def _line(edge: Edge, stretch: float) -> dict[str, Any]:
+    """Lead and the other parts differ in width and dashes, not only in colour.
+
+    On a map larger than a screen the dashes are longer (`stretch`): seen whole they look the same, and do not take seconds to draw.
+    """
     lead = edge.role == "lead"
-    return {"role": edge.role, "src": edge.src, "width": 2.4 if lead else 0.8, "dashes": False if lead else [5, 4], "arrows": ""}
+    dashes = False if lead else [round(5 * stretch), round(4 * stretch)]
+    return {"role": edge.role, "src": edge.src, "width": 2.4 if lead else 0.8, "dashes": dashes, "arrows": ""}
 
 
 @cache

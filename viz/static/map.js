@@ -51,15 +51,31 @@ document.addEventListener("DOMContentLoaded", () => {
     };
   }
 
-  function paintEdges(style) {
-    return chart.edges.map((edge) => ({ id: edge.id, color: { color: edge.role === "lead" ? style.lead : style.other, opacity: edge.role === "lead" ? 0.75 : 0.38 } }));
+  function paint(edge, opacity) {
+    const lead = edge.role === "lead";
+    return { color: lead ? style.lead : style.other, opacity: opacity === undefined ? (lead ? 0.75 : 0.38) : opacity };
+  }
+
+  /* only what changes is handed to vis-network: telling it everything again is slow on a large map */
+  const now = new Map();
+  function changed(kind, item) {
+    const text = JSON.stringify(item);
+    const key = kind + item.id;
+    if (now.get(key) === text) return false;
+    now.set(key, text);
+    return true;
   }
 
   let style = looks();
+  for (const node of chart.nodes) changed("hide-node-", { id: node.id, hidden: false });
+  for (const edge of chart.edges) {
+    changed("hide-edge-", { id: edge.id, hidden: false });
+    changed("edge-", { id: edge.id, color: paint(edge), width: edge.width });
+  }
   const box = document.getElementById("map");
   if (box.clientWidth < box.clientHeight) for (const node of chart.nodes) [node.x, node.y] = node.tall;
   const nodes = new vis.DataSet(chart.nodes.map((node) => ({ ...node, title: tip(node.id) })));
-  const edges = new vis.DataSet(chart.edges.map((edge, n) => ({ ...edge, ...paintEdges(style)[n] })));
+  const edges = new vis.DataSet(chart.edges.map((edge) => ({ ...edge, color: paint(edge) })));
   const net = new vis.Network(box, { nodes, edges }, { ...chart.options, groups: style.groups });
   const canvas = box.querySelector("canvas");
   canvas.setAttribute("aria-hidden", "true");
@@ -107,8 +123,8 @@ document.addEventListener("DOMContentLoaded", () => {
       if (it.kind === "domain" && (!want.plan || it.plan === want.plan) && (!want.domain || id === want.domain)) visible.add(id);
       if (it.kind === "region" && !want.domain && (!want.plan || it.plans.includes(want.plan))) visible.add(id);
     }
-    nodes.update(chart.nodes.map((node) => ({ id: node.id, hidden: !visible.has(node.id) })));
-    edges.update(lines);
+    nodes.update(chart.nodes.map((node) => ({ id: node.id, hidden: !visible.has(node.id) })).filter((node) => changed("hide-node-", node)));
+    edges.update(lines.filter((line) => changed("hide-edge-", line)));
     let tasks = 0;
     for (const row of document.querySelectorAll("#table tbody tr")) {
       row.hidden = !visible.has(row.dataset.id);
@@ -132,13 +148,12 @@ document.addEventListener("DOMContentLoaded", () => {
       for (const edge of ties.get(picked)) near.add(edge.from).add(edge.to);
     }
     const shadow = (id) => picked && !near.has(id) && !places(about[id]);
-    nodes.update(chart.nodes.map((node) => ({ id: node.id, opacity: shadow(node.id) ? 0.15 : 1, font: { ...node.font, color: shadow(node.id) ? style.dim : style.groups[node.group].font.color } })));
-    const paint = paintEdges(style);
-    edges.update(chart.edges.map((edge, n) => {
+    const nodeChanges = chart.nodes.map((node) => ({ id: node.id, opacity: shadow(node.id) ? 0.15 : 1, font: { ...node.font, color: shadow(node.id) ? style.dim : style.groups[node.group].font.color } }));
+    nodes.update(nodeChanges.filter((node) => changed("node-", node)));
+    edges.update(chart.edges.map((edge) => {
       const mine = edge.from === picked || edge.to === picked;
-      const lead = edge.role === "lead";
-      return { id: n, color: { ...paint[n].color, opacity: !picked ? paint[n].color.opacity : mine ? 1 : 0.05 }, width: mine ? (lead ? 4 : 2) : edge.width };
-    }));
+      return { id: edge.id, color: paint(edge, !picked ? undefined : mine ? 1 : 0.05), width: mine ? (edge.role === "lead" ? 4 : 2) : edge.width };
+    }).filter((edge) => changed("edge-", edge)));
     for (const row of document.querySelectorAll("#table tr.picked")) row.classList.remove("picked");
     const row = picked && document.querySelector('#table tr[data-id="' + CSS.escape(picked) + '"]');
     if (row) row.classList.add("picked");
