@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,7 @@ from hypothesis import strategies as st
 
 from zeren.build.clean import clean
 from zeren.build.outline import outline, passages, plans
+from zeren.build.read import read
 from zeren.kg.model import Block, Document, Passage, Place, Plan, Section, Source
 
 HAN = "一二三四五六七八九十"
@@ -190,3 +194,356 @@ def test_any_clean_text_has_an_outline(text: str) -> None:
     doc = Document("d", "d.txt", "0" * 64, "txt", text)
     root = outline(doc)
     check(doc, root, plans(doc, root))
+
+
+# what real documents do besides
+
+
+def domains(text: str) -> list[tuple[int, str, list[tuple[int, str]], list[tuple[int, str]]]]:
+    doc, root, found, _ = understood(text)
+    check(doc, root, found)
+    return [(d.no, d.name, [(g.no, g.text) for g in d.goals], [(m.no, m.title) for m in d.measures]) for p in found for d in p.domains]
+
+
+def tasks(text: str) -> list[tuple[int, str]]:
+    ((no, name, goals, measures),) = domains(text)
+    assert (no, name, goals) == (1, "", [])
+    return measures
+
+
+TITLE = "青溪县儿童发展规划（2021—2030年）\n"
+
+
+def test_nothing_is_numbered() -> None:
+    text = TITLE + (
+        "发展领域、主要目标和策略措施\n儿童与健康\n主要目标\n儿童健康水平不断提高。\n新生儿死亡率控制在3‰以内。\n策略措施\n"
+        "完善服务体系。健全网络。\n加强保健管理。开展筛查。\n"
+        "儿童与安全\n主要目标\n减少儿童伤害。\n策略措施\n创建安全环境。消除隐患。\n组织实施\n加强组织领导。各级政府要重视。\n"
+    )
+    assert domains(text) == [
+        (1, "儿童与健康", [(1, "儿童健康水平不断提高。"), (2, "新生儿死亡率控制在3‰以内。")], [(1, "完善服务体系"), (2, "加强保健管理")]),
+        (2, "儿童与安全", [(1, "减少儿童伤害。")], [(1, "创建安全环境")]),
+    ]
+
+
+def test_a_measure_without_number_goes_on_unless_it_has_a_title() -> None:
+    long = "提升校园智能化水平，提高信息化服务教育教学和管理的能力水平，推动优质教育资源向农村和边远地区薄弱学校辐射。"
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与教育\n主要目标：\n1.提高。\n策略措施：\n推进公平。保障入学。\n深化改革。更新理念。\n"
+        f"{long}\n加强队伍。开展培训。\n"
+    )
+    ((_, _, _, measures),) = domains(text)
+    assert measures == [(1, "推进公平"), (2, "深化改革"), (3, "加强队伍")]
+
+
+def test_goals_and_measures_in_chapters_of_their_own() -> None:
+    text = TITLE + (
+        "一、指导思想\n坚持儿童优先。\n二、主要目标\n（一）儿童与健康\n1.提高健康水平。\n2.死亡率控制在5‰以下。\n"
+        "（二）儿童与教育\n1.提高教育水平。\n"
+        "三、策略措施\n（一）儿童与健康\n1.完善服务。加强网络建设。\n（二）儿童与教育\n1.保障入学。落实政策。\n"
+        "2.提升素质。开展培训。\n四、组织实施\n（一）加强领导。\n"
+    )
+    assert domains(text) == [
+        (1, "儿童与健康", [(1, "提高健康水平。"), (2, "死亡率控制在5‰以下。")], [(1, "完善服务")]),
+        (2, "儿童与教育", [(1, "提高教育水平。")], [(1, "保障入学"), (2, "提升素质")]),
+    ]
+
+
+def test_numbers_that_skip_repeat_or_are_lost() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1. 提高水平。\n3. 降低死亡率。\n4. 减少贫血。\n策略措施：\n"
+        "1. 完善服务。加强建设。\n改善营养状况。开展指导。\n3. 加强监测。建立档案。\n3. 做好宣传。普及知识。\n"
+    )
+    ((_, _, goals, measures),) = domains(text)
+    assert [no for no, _ in goals] == [1, 3, 4]
+    assert measures == [(1, "完善服务"), (2, "改善营养状况"), (3, "加强监测"), (3, "做好宣传")]
+
+
+def test_goals_that_begin_with_digits() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.5岁以下儿童死亡率控制在5‰以下。\n2.3岁以下儿童系统管理率达到90%。\n"
+        "3. 2025年底前建成2所医院。\n4.2030年全面达标。\n策略措施：\n1.完善服务。\n"
+    )
+    ((_, _, goals, _),) = domains(text)
+    assert goals == [
+        (1, "5岁以下儿童死亡率控制在5‰以下。"),
+        (2, "3岁以下儿童系统管理率达到90%。"),
+        (3, "2025年底前建成2所医院。"),
+        (4, "2030年全面达标。"),
+    ]
+
+
+def test_items_hold_their_sub_items_paragraphs_and_label_lines() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高健康水平。\n牵头单位：县卫生健康局\n责任单位：县医保局\n2.降低死亡率。\n"
+        "策略措施：\n1.完善服务。\n（1）建设网络。\n（2）培养人才。\n各级要加大投入。\n2.加强监测。\n（二）儿童与安全\n"
+        "主要目标：\n1.减少伤害。\n策略措施：\n1.排查隐患。\n"
+    )
+    first, second = domains(text)
+    assert first[2] == [(1, "提高健康水平。\n牵头单位：县卫生健康局\n责任单位：县医保局"), (2, "降低死亡率。")]
+    assert first[3] == [(1, "完善服务"), (2, "加强监测")]
+    assert second[1:] == ("儿童与安全", [(1, "减少伤害。")], [(1, "排查隐患")])
+
+
+def test_a_nested_list_of_the_same_numbers_stays_inside() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n1.主要目标\n（1）提高。\n2.策略措施\n（1）完善服务。\n1.建网络。\n2.育人才。\n"
+        "3.强保障。\n（2）加强监测。\n（二）儿童与安全\n1.主要目标\n（1）减少伤害。\n2.策略措施\n（1）排查。\n"
+    )
+    first, second = domains(text)
+    assert first[3] == [(1, "完善服务"), (2, "加强监测")]
+    assert second[1] == "儿童与安全"
+
+
+def test_a_list_written_in_one_line() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：1.提高水平。2.死亡率控制在5.5‰以下。3.减少贫血。\n"
+        "策略措施：1.完善服务。加强建设。2.加强监测。\n"
+    )
+    ((_, _, goals, measures),) = domains(text)
+    assert goals == [(1, "提高水平。"), (2, "死亡率控制在5.5‰以下。"), (3, "减少贫血。")]
+    assert measures == [(1, "完善服务"), (2, "加强监测")]
+
+
+def test_domains_are_told_by_content_not_by_name() -> None:
+    text = (
+        "青溪县老龄事业发展规划\n一、总体目标\n到2025年更好。\n二、银发经济\n（一）发展目标\n1.规模扩大。\n（二）重点任务\n"
+        "1.培育企业。落实政策。\n三、敬老风尚\n（一）发展目标\n1.氛围更浓。\n（二）重点任务\n1.开展活动。\n四、保障机制\n"
+        "（一）加强领导。\n"
+    )
+    assert [(no, name) for no, name, _, _ in domains(text)] == [(1, "银发经济"), (2, "敬老风尚")]
+
+
+def test_a_table_in_a_domain_is_passages_of_its_own() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高水平。指标见下表。\n序号\t指标名称\t目标值\n1\t死亡率\t5‰\n"
+        "2.减少贫血。\n策略措施：\n1.完善服务。\n"
+    )
+    doc, root, found, stretches = understood(text)
+    check(doc, root, found)
+    placed = [(p.part, p.domain, p.no, p.text) for p in stretches if p.part in ("goal", "table")]
+    assert placed == [
+        ("goal", 1, 1, "1.提高水平。指标见下表。"),
+        ("table", 1, 1, "序号\t指标名称\t目标值"),
+        ("table", 1, 1, "1\t死亡率\t5‰"),
+        ("goal", 1, 2, "2.减少贫血。"),
+    ]
+
+
+NOTICE = """青溪县人民政府办公室关于印发青溪县妇女发展规划和青溪县儿童发展规划的通知
+青政办发〔2022〕12号
+各乡镇人民政府、街道办事处，县直各部门：
+《青溪县妇女发展规划（2021—2030年）》和《青溪县儿童发展规划（2021—2030年）》已经县政府同意，现印发给你们，请认真贯彻执行。
+附件：1. 青溪县妇女发展规划（2021—2030年）
+2. 青溪县儿童发展规划（2021—2030年）
+青溪县人民政府办公室
+2022年3月1日
+附件1
+青溪县妇女发展规划
+（2021—2030年）
+依据有关法律，制定本规划。
+一、发展领域、主要目标和策略措施
+（一）妇女与健康
+1.主要目标。
+（1）提高健康水平。
+2.策略措施。
+（1）完善服务。加强建设。
+二、组织实施
+（一）加强领导。
+三、监测评估
+（一）建立制度。
+附件2
+青溪县儿童发展规划
+（2021—2030年）
+一、发展领域、主要目标和策略措施
+（一）儿童与健康
+1.主要目标。
+（1）提高健康水平。
+2.策略措施。
+（1）完善服务。加强建设。
+二、保障措施
+（一）组织实施。加强领导。
+（二）监测评估。建立制度。
+抄送：县委各部门。
+青溪县人民政府办公室 2022年3月2日印发
+"""
+
+
+def test_one_notice_holds_two_plans_and_an_imprint() -> None:
+    doc, root, found, stretches = understood(NOTICE)
+    check(doc, root, found)
+    assert [(p.key, p.title, p.region, p.start_year, p.end_year, p.status) for p in found] == [
+        ("women", "青溪县妇女发展规划（2021—2030年）", "青溪县", 2021, 2030, "issued"),
+        ("children", "青溪县儿童发展规划（2021—2030年）", "青溪县", 2021, 2030, "issued"),
+    ]
+    assert [(s.kind, s.key) for s in root.children] == [("notice", None), ("plan", None), ("plan", None), ("notice", "tail")]
+    where = {re.sub(r"\s", "", p.text): (p.plan, p.part) for p in stretches}
+    assert where["青溪县人民政府办公室关于印发青溪县妇女发展规划和青溪县儿童发展规划的通知"] == ("notice", "title")
+    assert where["依据有关法律，制定本规划。"] == ("women", "preamble")
+    assert where["（一）加强领导。"] == ("women", "organisation")
+    assert where["（一）建立制度。"] == ("women", "monitoring")
+    assert where["（一）组织实施。加强领导。"] == ("children", "organisation")
+    assert where["（二）监测评估。建立制度。"] == ("children", "monitoring")
+    assert where["抄送：县委各部门。"] == ("notice", "preamble")
+
+
+def test_two_plans_of_one_kind_have_keys_of_their_own() -> None:
+    body = "一、发展领域\n（一）妇女与健康\n主要目标：\n1.提高。\n策略措施：\n1.完善。\n二、组织实施\n（一）重视。\n"
+    _, _, found, _ = understood("青溪县妇女发展规划（2021—2025年）\n" + body + "青溪县妇女发展规划（2026—2030年）\n" + body)
+    assert [(p.key, p.start_year, p.end_year) for p in found] == [("women", 2021, 2025), ("women-2", 2026, 2030)]
+
+
+# documents that are no goal-and-measure plan
+
+
+def test_the_deepest_items_that_carry_somebody_are_tasks() -> None:
+    text = (
+        "青溪县养老服务实施方案\n为贯彻落实上级部署，制定本方案。\n一、总体要求\n（一）指导思想。坚持以人民为中心。\n"
+        "（二）主要目标。到2025年，建成体系。\n"
+        "二、重点任务\n（一）完善设施\n1.建设养老院。新建两所。（责任单位：县民政局）\n"
+        "2.改造敬老院。改造三所。（县民政局牵头，县财政局配合）\n"
+        "（二）提升服务\n3.培训护理员。每年培训100人。（责任单位：县人力资源社会保障局）\n三、保障措施\n"
+        "（一）加强组织领导。各部门要高度重视。\n"
+    )
+    assert tasks(text) == [(1, "建设养老院"), (2, "改造敬老院"), (3, "培训护理员")]
+
+
+def test_numbers_that_begin_anew_are_counted_through() -> None:
+    text = "青溪县工作要点\n一、推进改革\n1.放权。（县审批局负责）\n2.减证。（县司法局负责）\n二、强化监管\n1.抽查。（县市场监管局负责）\n"
+    assert tasks(text) == [(1, "放权"), (2, "减证"), (3, "抽查")]
+
+
+def test_one_label_for_several_sub_items_makes_one_task() -> None:
+    text = (
+        "青溪县工作要点\n一、推进改革。\n1.放权。\n2.减证。（责任单位：县审批局、县司法局）\n二、强化监管。\n1.抽查。\n"
+        "2.公示。（责任单位：县市场监管局）\n"
+    )
+    assert tasks(text) == [(1, "推进改革"), (2, "强化监管")]
+
+
+def test_a_task_list_without_any_label() -> None:
+    assert tasks("青溪县2024年民生实事\n一、新建公办幼儿园6所。\n二、改造老旧小区20个。\n三、新增养老床位500张。\n") == [
+        (1, "新建公办幼儿园6所"),
+        (2, "改造老旧小区20个"),
+        (3, "新增养老床位500张"),
+    ]
+
+
+def test_rows_of_a_table_are_tasks_with_their_written_numbers() -> None:
+    text = "青溪县重点任务分工表\n序号\t类别\t重点任务\t牵头单位\n3\t城建\t修路。硬化十公里。\t县交通局\n5\t水利\t建桥\t县水利局\n"
+    doc, root, found, stretches = understood(text)
+    check(doc, root, found)
+    assert found[0].title == "青溪县重点任务分工表"
+    assert [(m.no, m.title, m.text) for m in found[0].domains[0].measures] == [
+        (3, "修路", "3\t城建\t修路。硬化十公里。\t县交通局"),
+        (5, "建桥", "5\t水利\t建桥\t县水利局"),
+    ]
+    assert [(p.part, p.no) for p in stretches] == [("title", None), ("table", None), ("table", 3), ("table", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("健全防返贫机制。（责任单位：县农业农村局）\n", [(1, "健全防返贫机制")]),
+        ("3.编制清单。（牵头单位：县政府办公室）\n", [(3, "编制清单")]),
+        ("列第一位者为牵头单位，下同\n整治安全隐患。（县教育局、县住建局负责）\n", [(1, "整治安全隐患")]),
+        ("修缮旧址并对外开放\n牵头部门：县文旅局\n配合部门：县财政局\n", [(1, "修缮旧址并对外开放")]),
+        ("5.税收占比达到七成。\n\n牵头单位：县财政局\n\n责任单位：各镇\n", [(5, "税收占比达到七成")]),
+        ("由县商务局负责，县交通局配合，加快建设配送网络。\n", [(1, "由县商务局负责，县交通局配合，加快建设配送网络")]),
+    ],
+)
+def test_a_bare_clause_is_a_task(text: str, measures: list[tuple[int, str]]) -> None:
+    assert tasks(text) == measures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我县召开妇女儿童工作会议\n昨日，全县妇女儿童工作会议召开，副县长出席并讲话。\n会议指出，过去一年成绩显著。\n"
+        "会议强调，要扎实做好各项工作。\n",
+        "第一章 风雪夜归人\n夜色沉沉，大雪纷飞。他推开门，炉火正旺。\n“你回来了。”她说。\n第二章 春水\n春天来了，河水解冻。\n"
+        "第三章 远行\n他收拾行李，决定去远方。\n",
+        "",
+    ],
+)
+def test_prose_is_no_plan_and_stays_plain_passages(text: str) -> None:
+    doc, root, found, stretches = understood(text)
+    check(doc, root, found)
+    assert found == ()
+    assert {(p.plan, p.part) for p in stretches} <= {(None, "text")}
+
+
+def test_long_passages_are_cut_behind_sentences() -> None:
+    sentence = "加强组织领导，明确工作职责，落实各项任务，确保取得实效。"
+    text = TITLE + "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高。\n策略措施：\n1." + sentence * 900 + "\n"
+    _, _, _, stretches = understood(text)
+    pieces = [p for p in stretches if p.part == "measure"]
+    assert len(pieces) == 3
+    assert all(p.text.endswith("。") and len(p.text) <= 10_000 for p in pieces)
+
+
+# the real plans, and time
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["001", "002", "003"])
+def test_goals_and_measures_of_the_real_plans(shared: Path, name: str) -> None:
+    doc = clean(read(shared / "corpus" / f"{name}.txt"), name)
+    root = outline(doc)
+    found = plans(doc, root)
+    check(doc, root, found)
+    gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    want = [
+        (
+            p["key"],
+            p["region"],
+            p["start_year"],
+            p["end_year"],
+            d["no"],
+            d["name"],
+            [g["no"] for g in d["goals"]],
+            [(m["no"], m["title"]) for m in d["measures"]],
+        )
+        for p in gold["plans"]
+        for d in p["domains"]
+    ]
+    have = [
+        (p.key, p.region, p.start_year, p.end_year, d.no, d.name, [g.no for g in d.goals], [(m.no, m.title) for m in d.measures])
+        for p in found
+        for d in p.domains
+    ]
+    assert have == want
+    chars = [m["chars"] for p in gold["plans"] for d in p["domains"] for m in d["measures"]]
+    sizes = [len(re.sub(r"\s", "", m.text)) for p in found for d in p.domains for m in d.measures]
+    close = sum(abs(a - b) <= max(8, 0.06 * b) for a, b in zip(sizes, chars, strict=True))
+    assert close >= 0.99 * len(chars)
+    for plan, told in zip(found, gold["plans"], strict=True):
+        for domain, of in zip(plan.domains, told["domains"], strict=True):
+            for goal, text in zip(domain.goals, of["goals"], strict=True):
+                assert re.sub(r"\s", "", goal.text).startswith(re.sub(r"\s", "", text["text"]).rstrip("。")[:40])
+
+
+@pytest.mark.parametrize("kind", ["plan", "one line", "brackets", "numbers", "nested", "titles", "goals"])
+def test_time_grows_linearly(kind: str) -> None:
+    def text(n: int) -> str:
+        return {
+            "plan": MANNERS["numbered lists"] * (n // len(MANNERS["numbered lists"]) + 1),
+            "one line": "1." + "妇女儿童发展" * (n // 6),
+            "brackets": "1." + "（牵头单位：" * (n // 12) + "）" * (n // 12),
+            "numbers": "1." * (n // 2),
+            "nested": "（一）甲\n1.乙\n（1）丙\n①丁\n" * (n // 18),
+            "titles": "青溪县妇女发展规划\n" * (n // 10),
+            "goals": "主要目标：\n提高水平。\n" * (n // 12),
+        }[kind]
+
+    def seconds(n: int) -> float:
+        doc = Document("d", "d.txt", "0" * 64, "txt", text(n))
+        start = time.process_time()
+        root = outline(doc)
+        found = plans(doc, root)
+        passages(doc, root, found)
+        return time.process_time() - start
+
+    seconds(4000)
+    small, large = seconds(15_000), seconds(120_000)
+    assert large < 8 * 2.5 * small + 0.25
