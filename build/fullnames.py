@@ -24,7 +24,7 @@ def expanded(one: Department, name: str, place: Place) -> tuple[str, bool]:
     """
     if name in one.full:
         return name, True
-    others = sorted(one.full, key=lambda n: (n[0] != name[0], len(n.replace("和", "")), -len(n), n))
+    others = sorted((n for n in one.names if n in one.full), key=lambda n: (n[0] != name[0], len(n.replace("和", "")), -len(n)))
     for candidate in (usual(one, place), one.label, one.prefecture, one.province, *others):
         if _within(name, candidate) and _same_end(name, candidate):
             return candidate, False

@@ -71,7 +71,7 @@ _NO_PLACE = re.compile(r"[省市州盟县区旗镇乡]委|政府|党委|[局厅�
 
 def level_of(name: str, zones: tuple[str, ...], above: str | None) -> str:
     """The level of a place that no list knows, from its last word and, for 市, from what it lies in."""
-    if name.endswith(zones) and not re.search(r"[^技产示保经开发高]新区$", name):
+    if name.endswith(zones):
         return "zone"
     if name.endswith(("省", "自治区")):
         return "province"
@@ -152,6 +152,8 @@ class Places:
         """A place in no list, told by its last word; what lies in the plan's own place gets that in front."""
         zone = text.endswith(self.zones)
         if not (zone or text.endswith(self.kinds)) or not re.fullmatch(rf"{HAN}{{2,16}}", text) or _NO_PLACE.search(text):
+            return None
+        if text[0] in self.levels and not zone and not text.endswith(("街道", "镇", "乡")):
             return None
         if zone and text[0] in self.levels and len(text) > 2 and text[1:].endswith(self.zones):
             seat = self._by_level(text[0])

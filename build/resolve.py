@@ -19,7 +19,8 @@ __all__ = ["nearest", "resolve"]
 LONGEST = 40
 PARTY = re.compile(r"^(?:中共|中国共产党)")
 SEAT = re.compile(
-    r"(?:(?<=.)(?:党委|人民政府|政府|党工委|工委|管委会|管理委员会|委员会)|(?<=[省市州盟县区旗镇乡])委(?P<again>[省市州盟县区旗])?)$"
+    r"(?:(?<=.)(?:党委|人民政府|政府|党工委|工委|管委会|管理委员会|委员会)"
+    r"|(?<=[省市州盟县区旗镇乡])委(?:(?P<again>[省市州盟县区旗])(?:人民政府|政府)?)?)$"
 )
 BRACKET = re.compile(r"[（(\[〔【][^（）()\[\]〔〕【】]{0,40}[）)\]〕】]?")
 LIST = re.compile("[、，,；;。]")
@@ -75,7 +76,7 @@ class _Plan:
     def __init__(self, places: Places, vocab: Vocabulary) -> None:
         self.places, self.vocab, self.words = places, vocab, bodies()
         self.stems = vocab.agency_stems
-        self.ways = (self.national, self.branch, self.with_place_inside, self.by_stem, self.by_field, self.place, self.part, self.other)
+        self.ways = (self.national, self.with_place_inside, self.branch, self.by_stem, self.by_field, self.place, self.part, self.other)
 
     def find(self, written: str) -> Found | None:
         """What a name means: the first way that knows it. Of 甲（乙） the first name decides."""
@@ -94,7 +95,8 @@ class _Plan:
         if row is None:
             return None
         place = self.places.of(name[0]) if name[0] in self.places.levels else None
-        full = place.label + name[1:] if place and place.known else name
+        place = place if place and place.known else None
+        full = place.label + name[1:] if place else name
         return AgencyRef(name, full, None, dict(row.set).get("function"), (place or self.places.own).name, collective=True)
 
     def national(self, name: str) -> Found | None:

@@ -78,7 +78,7 @@ def _usual_level(names: Iterable[str]) -> str:
 
 def _at_level(level: str, vocab: Vocabulary) -> Iterator[str]:
     """The vocabulary's names as the plan's level writes them."""
-    return (level + stem for stem in vocab.agency_stems)
+    return (level + stem for stem in vocab.agency_stems if level == "省" or not stem.endswith("厅"))
 
 
 @lru_cache(maxsize=4)
