@@ -63,7 +63,7 @@ class Visit:
         self.page.on("pageerror", lambda e: self.wrong.append(f"error: {e}"))
         self.page.on("request", lambda r: None if r.url.startswith(("file:", "blob:", "data:")) else self.wrong.append(f"net: {r.url}"))
 
-    def open(self, file: Path, rest: str = "") -> Any:
+    def go(self, file: Path, rest: str = "") -> Any:
         self.page.goto(file.as_uri() + rest)
         if file.name == "map.html":
             self.page.wait_for_function("document.documentElement.dataset.map === 'ready'")
@@ -100,7 +100,7 @@ def test_no_page_asks_the_net_or_complains(either: Visit, site: Path) -> None:
     files = sorted(site.rglob("*.html"))
     assert len(files) > 25
     for file in files:
-        page = either.open(file)
+        page = either.go(file)
         assert either.wrong == [], file.name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{file.name} is wider than the screen"
 
@@ -108,16 +108,16 @@ def test_no_page_asks_the_net_or_complains(either: Visit, site: Path) -> None:
 def test_text_of_a_plan_never_runs(desk: Visit, hostile: Path) -> None:
     shown = 0
     for file in sorted(hostile.rglob("*.html")):
-        page = desk.open(file)
+        page = desk.go(file)
         assert page.evaluate("window.ran") is None, file.name
         shown += page.evaluate("text => document.body.innerText.includes(text)", "</script><script>window.ran=1")
         assert desk.wrong == [], file.name
     assert shown >= 5
-    page = desk.open(map_of(hostile))
+    page = desk.go(map_of(hostile))
     page.fill("#mq", "window.ran")
     page.keyboard.press("Enter")
     assert HOSTILE.split("\u2028")[0] in page.inner_text("#panel")
-    page = desk.open(hostile / "index.html")
+    page = desk.go(hostile / "index.html")
     page.fill("#q", "onerror")
     assert page.locator("#hits [role=option]").count() >= 2
     assert page.evaluate("window.ran") is None and page.locator("#hits img").count() == 0 and desk.wrong == []
@@ -131,7 +131,7 @@ def test_axe_finds_nothing_serious(either: Visit, site: Path) -> None:
         kinds[re.sub(r".*<body class=\"(\w+)\".*", r"\1", file.read_text(encoding="utf-8"), flags=re.S)] = file
     assert len(kinds) >= 11
     for file in kinds.values():
-        page = either.open(file)
+        page = either.go(file)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             found = Axe().run(page).response["violations"]
@@ -140,7 +140,7 @@ def test_axe_finds_nothing_serious(either: Visit, site: Path) -> None:
 
 
 def test_home_finds_by_any_part_of_a_text(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "index.html")
+    page = desk.go(site / "index.html")
     page.fill("#q", "近视")
     options = page.locator("#hits [role=option]")
     assert sorted(options.all_inner_texts()[:1]) and any("儿童近视率下降" in t for t in options.all_inner_texts())
@@ -161,14 +161,14 @@ def test_a_split_index_is_read_when_somebody_searches(desk: Visit, tmp_path: Pat
     monkeypatch.setattr(search, "PART", 9)
     write_site(shelf(), tmp_path / "s")
     assert len(list((tmp_path / "s" / "search").glob("*.js"))) > 4
-    page = desk.open(tmp_path / "s" / "index.html")
+    page = desk.go(tmp_path / "s" / "index.html")
     page.fill("#q", "近视")
     page.wait_for_function("[...document.querySelectorAll('#hits [role=option]')].some(o => o.textContent.includes('儿童近视率下降'))")
     assert desk.wrong == []
 
 
 def test_three_clicks_from_home_to_the_place_in_the_text(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "index.html")
+    page = desk.go(site / "index.html")
     page.click("main >> text=卫生健康 >> nth=0")
     page.locator("table").nth(1).locator("a.src").first.click()
     page.wait_for_url("**/source/a.html#char=*")
@@ -177,7 +177,7 @@ def test_three_clicks_from_home_to_the_place_in_the_text(desk: Visit, site: Path
 
 
 def test_the_map_answers_a_search(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     page.fill("#mq", "民政")
     assert page.locator("#mhits [role=option]").first.inner_text() == "区民政局"
     page.keyboard.press("Enter")
@@ -190,7 +190,7 @@ def test_the_map_answers_a_search(desk: Visit, site: Path) -> None:
 
 
 def test_the_map_answers_its_filters(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     assert not any(hidden(page, "agency")) and page.inner_text("#shown") == "图中显示 20 项任务 · 8 个单位"
     page.select_option("select[name=domain]", label="妇女与教育")
     assert page.inner_text("#shown") == "图中显示 2 项任务 · 1 个单位"
@@ -208,14 +208,14 @@ def test_the_map_answers_its_filters(desk: Visit, site: Path) -> None:
 
 
 def test_the_map_of_all_plans_has_a_filter_by_plan(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "map.html")
+    page = desk.go(site / "map.html")
     assert page.inner_text("#shown").startswith("图中显示 24 项任务")
     page.select_option("select[name=plan]", label="南湖区儿童发展规划")
     assert page.inner_text("#shown") == "图中显示 2 项任务 · 2 个单位"
 
 
 def test_a_click_on_the_map_opens_the_panel(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     script = """() => { const id = zerenMap.nodes.get().find(n => n.id.endsWith('domain/1/goal/1')).id;
         const at = zerenMap.net.canvasToDOM(zerenMap.net.getPosition(id)); return [at.x, at.y]; }"""
     x, y = page.evaluate(script)
@@ -232,7 +232,7 @@ def test_a_click_on_the_map_opens_the_panel(desk: Visit, site: Path) -> None:
 
 
 def test_a_link_opens_the_same_view(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     page.select_option("select[name=role]", "lead")
     page.fill("#mq", "区教育局")
     page.keyboard.press("Enter")
@@ -244,7 +244,7 @@ def test_a_link_opens_the_same_view(desk: Visit, site: Path) -> None:
 
 
 def test_the_map_is_used_by_keys_alone(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     page.focus("#map")
     page.keyboard.press("n")
     first = page.inner_text("#panel h2")
@@ -265,11 +265,11 @@ def test_the_map_is_used_by_keys_alone(desk: Visit, site: Path) -> None:
 
 
 def test_the_language_switches_and_stays(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "index.html")
+    page = desk.go(site / "index.html")
     page.click("#lang")
     assert page.evaluate("document.documentElement.lang") == "en" and "Findings, worst first" in page.inner_text("main")
     assert page.get_attribute("#q", "placeholder") == "Type any words of a goal, an agency or a law"
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     assert page.inner_text("#shown") == "Shown 20 tasks · 8 agencies"
     page.click("#lang")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans" and "图中显示" in page.inner_text("#shown")
@@ -277,7 +277,7 @@ def test_the_language_switches_and_stays(desk: Visit, site: Path) -> None:
 
 
 def test_colours_switch_and_the_map_follows(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("#theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
@@ -285,7 +285,7 @@ def test_colours_switch_and_the_map_follows(desk: Visit, site: Path) -> None:
 
 
 def test_tables_sort(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "agencies.html")
+    page = desk.go(site / "agencies.html")
     column = lambda n: page.locator(f"table tbody tr td:nth-child({n})").all_inner_texts()  # noqa: E731
     page.click("th:nth-child(3) button")
     assert [int(x) for x in column(3)] == sorted((int(x) for x in column(3)), reverse=True)
@@ -295,7 +295,7 @@ def test_tables_sort(desk: Visit, site: Path) -> None:
 
 
 def test_findings_are_shown_by_code(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "findings.html")
+    page = desk.go(site / "findings.html")
     every = page.locator(".findings .f:visible").count()
     page.click("button.code[data-code=A01]")
     assert page.locator(".findings .f:visible").count() == 1 < every
@@ -304,7 +304,7 @@ def test_findings_are_shown_by_code(desk: Visit, site: Path) -> None:
 
 
 def test_marks_are_switched_off_and_any_range_is_found(desk: Visit, site: Path) -> None:
-    page = desk.open(site / "source" / "a.html", "#char=50,52")
+    page = desk.go(site / "source" / "a.html", "#char=50,52")
     assert page.locator("p.here").count() == 1
     colour = "getComputedStyle(document.querySelector('.text .m.target')).backgroundColor"
     before = page.evaluate(colour)
@@ -313,7 +313,7 @@ def test_marks_are_switched_off_and_any_range_is_found(desk: Visit, site: Path) 
 
 
 def test_the_picture_is_saved(desk: Visit, site: Path) -> None:
-    page = desk.open(map_of(site))
+    page = desk.go(map_of(site))
     with page.expect_download() as got:
         page.click("#png")
     assert Path(got.value.path()).read_bytes().startswith(b"\x89PNG") and desk.wrong == []
@@ -333,7 +333,7 @@ def test_the_site_of_three_real_plans_is_small_quick_and_quiet(desk: Visit, shar
     took: dict[str, list[float]] = {}
     for file in [out / "index.html", out / "map.html", *sorted((out / "plan").glob("*/map.html"))] * 3:
         start = perf_counter()
-        desk.open(file).evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        desk.go(file).evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         took.setdefault(file.relative_to(out).as_posix(), []).append(perf_counter() - start)
     assert desk.wrong == [] and len(took) == 7
     quickest = {name: min(times) for name, times in took.items()}
@@ -351,6 +351,6 @@ def test_a_map_of_five_thousand_nodes_moves(desk: Visit, tmp_path: Path) -> None
         for d in range(80)
     ]
     write_site(Shelf(built(Draft(parts), id="big")), tmp_path / "s")
-    page = desk.open(next((tmp_path / "s" / "plan").glob("*/map.html")))
+    page = desk.go(next((tmp_path / "s" / "plan").glob("*/map.html")))
     assert page.evaluate("zerenMap.nodes.length") > 4_300 and page.evaluate("zerenMap.edges.length") > 11_000
     assert desk.wrong == []

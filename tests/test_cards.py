@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shelf import shelf
 
 from zeren.kg.entities import PlanView, SourceView, Task
@@ -50,6 +52,14 @@ def test_a_card_has_everything_of_a_goal() -> None:
     assert card.anchor == "goal-1" and card.assigned_src and card.assigned_src.startswith("source/a.html#char=")
     measure = make.card(domain.measures[0], domain, plan, view.agencies)
     assert [c.mention for c in measure.citations] == ["《中华人民共和国母婴保健法》"] and measure.assigned_src is None
+
+
+def test_what_a_person_decided_is_shown_as_such() -> None:
+    make, view, plan = given()
+    goal = plan.domains[0].goals[0]
+    decided = replace(goal, assigned=(replace(goal.assigned[0], decided_by="王某", deadline="2025年底"), *goal.assigned[1:]))
+    (_, (first,)), (_, others) = make.roles(decided, view.agencies)
+    assert (first.decided, first.deadline) == (True, "2025年底") and not any(c.decided for c in others)
 
 
 def test_a_finding_leads_to_its_page_and_its_place() -> None:

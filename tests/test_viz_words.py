@@ -30,6 +30,10 @@ def test_templates_and_scripts_use_known_words(root: Path) -> None:
         used |= {f"js.{key}" for key in re.findall(r"\bsay\(\"([^\"]+)\"\)", text)}
     assert len(used) > 100
     assert used - set(words()) == set()
+    code = "".join(f.read_text(encoding="utf-8") for f in sorted((root / "viz").rglob("*")) if f.suffix in (".py", ".html", ".js"))
+    said = {key for key in words() if f'"{key.removeprefix("js.")}"' in code}
+    made = {*get_args(Role), *get_args(DutyRole), *get_args(Kind), *get_args(Status), "js.onegoal", "js.onemeasure"}
+    assert {k for k in words() if not k.startswith(("s.", "f."))} - said - made == set(), "words that nobody says"
 
 
 def test_what_the_model_can_say_has_a_word() -> None:

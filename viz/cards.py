@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -27,6 +27,7 @@ class Chip:
     title: str
     flag: str = ""
     deadline: str | None = None
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ class Maker:
             return "unresolved"
         return "collective" if agent.collective else ""
 
-    def chip(self, agent: Agent, name: str, plan: str | None = None, deadline: str | None = None) -> Chip:
-        return Chip(name, self.paths.agency(agent.iri), agent.label, self.flag(agent, plan), deadline)
+    def chip(self, agent: Agent, name: str, plan: str | None = None) -> Chip:
+        return Chip(name, self.paths.agency(agent.iri), agent.label, self.flag(agent, plan))
 
     def target(self, target: Target, source: str) -> TargetLine:
         return TargetLine(target.indicator, both(*target_phrase(target)), both(*target_when(target)), self.paths.quote(source, target.span))
@@ -164,7 +165,8 @@ class Maker:
         """The agencies of a task by role, each in the order written."""
         by_role: defaultdict[str, list[Chip]] = defaultdict(list)
         for a in task.assigned:
-            by_role[a.role].append(self.chip(agents[a.agency], a.name, task.plan, a.deadline))
+            chip = self.chip(agents[a.agency], a.name, task.plan)
+            by_role[a.role].append(replace(chip, deadline=a.deadline, decided=a.decided_by is not None))
         return tuple((role, tuple(by_role[role])) for role in ROLES if role in by_role)
 
     def card(self, task: Task, domain: DomainView, plan: PlanView, agents: Mapping[str, Agent]) -> Card:
