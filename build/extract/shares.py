@@ -51,7 +51,9 @@ def _parted(text: str, phrases: Phrases) -> tuple[str, str]:
     depth = 0
     for at in range(len(text)):
         depth += (text[at] in "（(") - (text[at] in "）)")
-        if at >= LEAST and depth == 0 and (word := phrases.predicates.starting(text, at)) and at + len(word.text) < len(text):
+        if depth or (at < LEAST and not phrases.search("lone", text[:at])):
+            continue
+        if (word := phrases.predicates.starting(text, at)) and at + len(word.text) < len(text):
             return text[:at], text[at:]
     return text, ""
 

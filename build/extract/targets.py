@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final, Literal, cast
 
@@ -63,12 +64,14 @@ def _sentence(run: Run, sentence: Sentence) -> None:
     if run.passage.part in ("goal", "measure") or not run.phrases.search("past", main.work):
         _read(run, main)
     here = run.groups[first:]
+    ends = [group[-1].span.end for group in here]
     for a, b in holes:
-        own = [g for g in here if g[-1].span.end <= sentence.at[a]] or run.groups[-1:]
+        before = bisect_right(ends, sentence.at[a])
+        own = here[before - 1 : before] if before else run.groups[-1:]
         for source, said in quoted.sources(sentence.part(a + 1, b - 1), run.phrases):
-            aside = Run(run.passage, run.phrases, own[-1:], quoting=source)
+            aside = Run(run.passage, run.phrases, list(own), quoting=source)
             _read(aside, said)
-            run.groups.extend(aside.groups[len(own[-1:]) :])
+            run.groups.extend(aside.groups[len(own) :])
 
 
 def _read(run: Run, sentence: Sentence) -> None:
