@@ -34,7 +34,7 @@ class Shelf:
     """Records as a dataset."""
 
     def __init__(self, *sources: tuple[Record, str], failed: Sequence[Mapping[str, Any]] = ()) -> None:
-        self.info: dict[str, Any] = {"generation": "0001"}
+        self.info: dict[str, Any] = {"version": "9.8.7", "generation": "0001"}
         self.minter = Minter()
         self.records = [record for record, _ in sources]
         self.texts = {record.id: text for record, text in sources}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zeren.viz.writer import MARKER, SiteError, Writer, chunks, fresh, put, version
+from zeren.viz.writer import MARKER, SiteError, Writer, chunks, fresh, put
 
 
 def test_a_run_that_dies_leaves_the_old_site(tmp_path: Path) -> None:
@@ -42,10 +42,10 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
 
 
 def test_pages_know_the_way_to_the_root(tmp_path: Path) -> None:
-    writer = Writer(tmp_path, "0007", "2026-01-02")
+    writer = Writer(tmp_path, "0007", "2026-01-02", "9.8.7")
     writer.page("plan/p/x.html", "plans.html", "plans", "题", [("规划", None)], plans=[], total=0, page=1, pages=1)
     text = (tmp_path / "plan" / "p" / "x.html").read_text(encoding="utf-8")
-    assert 'href="../../assets/site.css"' in text and "0007" in text and "2026-01-02" in text and version() in text
+    assert 'href="../../assets/site.css"' in text and "0007" in text and "2026-01-02" in text and "9.8.7" in text
     assert writer.written == 1
 
 

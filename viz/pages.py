@@ -83,7 +83,7 @@ class _Site:
         pageless = frozenset(ds.minter.text(s["id"]) for s in self.failed)
         self.make = Maker(self.paths, Names(ds.vocabulary, ds.minter), self.by_about, pageless)
         self.index = Index(folder / "search")
-        self.writer = Writer(folder, str(ds.info.get("generation", "")), as_of)
+        self.writer = Writer(folder, str(ds.info.get("generation", "")), as_of, str(ds.info.get("version", "")))
 
     def write(self) -> int:
         write_assets(self.writer.folder / "assets")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,21 +31,14 @@ class SiteError(ValueError):
     """The site cannot be written there; the message is one line."""
 
 
-def version() -> str:
-    """The installed version of zeren, "0" where it runs uninstalled."""
-    try:
-        return installed("zeren")
-    except PackageNotFoundError:
-        return "0"
-
-
 @dataclass
 class Writer:
-    """Renders templates to files below `folder`; `generation` and `as_of` go into every footer."""
+    """Renders templates to files below `folder`; `generation`, `as_of` and the `version` that built the data go into every footer."""
 
     folder: Path
     generation: str = ""
     as_of: str = ""
+    version: str = ""
     written: int = 0
 
     def page(self, path: str, template: str, kind: str, title: str, crumbs: Sequence[Crumb] = (), **values: Any) -> None:
@@ -55,7 +46,7 @@ class Writer:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         trail = [(word("home"), "index.html"), *crumbs] if crumbs else []
-        shared = {"nav": NAV, "version": version(), "generation": self.generation, "as_of": self.as_of, "handed": ""}
+        shared = {"nav": NAV, "version": self.version, "generation": self.generation, "as_of": self.as_of, "handed": ""}
         place = {"root": root_of(path), "kind": kind, "section": SECTION.get(kind, kind), "title": title, "crumbs": trail}
         stream = environment().get_template(template).stream({**shared, **place, **values})
         stream.enable_buffering(200)
