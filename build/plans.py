@@ -13,6 +13,7 @@ from zeren.build.words import said, said_in
 from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Section, Span
 
 FRONT = 3000  # characters of a plan in which its period is looked for
+CLAUSE = 3000  # characters of a clause that stands by itself
 SERIAL = re.compile(r"^\d{1,4}$")
 
 
@@ -99,7 +100,7 @@ def understood(doc: Document, section: Section) -> bool:
         return True
     paragraphs = [line for line in text.split("\n") if line.strip()]
     numbered = sum(s.number is not None and s.kind != "heading" for s in section.walk())
-    return len(paragraphs) <= 2 or (bool(said("title", section.title)) and numbered >= 3)
+    return (len(paragraphs) <= 2 and len(text) <= CLAUSE) or (bool(said("title", section.title)) and numbered >= 3)
 
 
 def _tasks(doc: Document, section: Section) -> Domain:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from zeren.build.marks import Mark, mark
 from zeren.build.words import kind_of, said, said_in
@@ -29,7 +28,7 @@ STEP = 40  # a line shorter than this many columns tells nothing about the page'
 
 def width(text: str) -> int:
     """Columns that the text takes: two for a full-width character."""
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text.encode("gbk", "replace"))
 
 
 def page_width(lines: Sequence[str]) -> int | None:

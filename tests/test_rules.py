@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from zeren.build import rules
 
 ROWS = [row for name in rules.names() for row in rules.load(name)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pypdfium2.raw as raw
@@ -103,15 +103,17 @@ def gutter(found: Sequence[Char]) -> float | None:
         return None
     start, end = min(line[0].left for line in lines), max(line[-1].right for line in lines)
     size = sorted(c.top - c.bottom for c in found)[len(found) // 2]
-    best: tuple[int, float] | None = None
-    for step in range(60, 141):
-        x = start + (end - start) * step / 200
-        crossing = sum(c.left < x + size / 4 and c.right > x - size / 4 for c in found)
-        if best is None or crossing < best[0] or (crossing == best[0] and abs(x - (start + end) / 2) < abs(best[1] - (start + end) / 2)):
-            best = (crossing, x)
-    if best is None or best[0] > 0.1 * len(lines):
+    wide = int(end - start) + 2
+    change = [0] * (wide + 1)  # how many characters begin less end at each point of the width
+    for char in found:
+        change[max(0, int(char.left - size / 4 - start))] += 1
+        change[min(wide, max(0, int(char.right + size / 4 - start) + 1))] -= 1
+    crossing = list(accumulate(change))
+    middle = range(int(0.3 * wide), max(int(0.7 * wide), int(0.3 * wide) + 1))
+    best = min(middle, key=lambda at: (crossing[at], abs(2 * at - wide)))
+    if crossing[best] > 0.1 * len(lines):
         return None
-    x = best[1]
+    x = start + best
     both = sum(sum(c.right <= x for c in line) >= 8 and sum(c.left >= x for c in line) >= 8 for line in lines)
     return x if both >= max(4, 0.15 * len(lines)) else None
 
