@@ -15,11 +15,15 @@ from spacy.language import Language
 from zeren.build.clean import clean
 from zeren.build.extract import annotate, assignments, citations, duties, targets
 from zeren.build.head import head
+from zeren.build.hints import candidates
+from zeren.build.manifest import NOTHING, Given
 from zeren.build.outline import outline
+from zeren.build.overlay import Overlay, overlay, using
 from zeren.build.passages import passages
 from zeren.build.plans import plans
 from zeren.build.read import read
 from zeren.build.resolve import nearest, resolve
+from zeren.build.understood import not_understood
 from zeren.kg.model import (
     AgencyRef,
     Assignment,
@@ -35,6 +39,7 @@ from zeren.kg.model import (
     Target,
     Unresolved,
 )
+from zeren.kg.origins import Origins, placed
 from zeren.kg.vocab import Vocabulary
 
 S = TypeVar("S", Assignment, Target, Citation, Duty)
@@ -50,17 +55,35 @@ class Composed:
     record: Record
 
 
-def compose(path: Path, id: str, vocab: Vocabulary) -> Composed:
-    """Read a file and tell what it says.
+def compose(path: Path, id: str, vocab: Vocabulary, given: Given = NOTHING, model: str | None = None) -> Composed:
+    """Read a file and tell what it says, by the package's lexicon and the one of the user's folder that `vocab` was loaded with.
 
-    Raises ReadError, naming file and reason, when the file cannot be read.
+    Args:
+        path: the file.
+        id: the source's id.
+        vocab: what exists.
+        given: what a manifest says of the file; it goes before what the text says.
+        model: a trained spaCy pipeline, whose organisations become candidates for unresolved names.
+
+    Raises ReadError, naming file and reason, when the file cannot be read; ModelError and (where `prove` was not asked) LexiconError.
     """
-    doc = clean(read(path), id)
-    root = outline(doc)
-    found = plans(doc, root)
-    stretches = passages(doc, root, found)
-    said = extract(doc, found, stretches, vocab)
-    return Composed(doc, record(doc, head(doc, root), found, stretches, said, vocab))
+    with using(own_lexicon(vocab)):
+        doc = clean(read(path), id)
+        root = outline(doc)
+        written = head(doc, root)
+        found_head, found = given.complete(written), given.complete_plans(plans(doc, root), written)
+        stretches = passages(doc, root, found)
+        said = extract(doc, found, stretches, vocab)
+        made = record(doc, found_head, found, stretches, said, vocab)
+        doubt = not_understood(doc, root, found_head, stretches, said.spans())
+        hints = candidates(made.unresolved, annotate.organisations(model, stretches)) if model and made.unresolved else made.unresolved
+    return Composed(doc, placed(replace(made, unresolved=hints, passages_not_understood=doubt), Origins(doc.origins)))
+
+
+@lru_cache(maxsize=4)
+def own_lexicon(vocab: Vocabulary) -> Overlay:
+    """The lexicon files of the user's folder that the vocabulary was loaded with, read once."""
+    return overlay(vocab.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +95,10 @@ class Said:
     citations: tuple[Citation, ...]
     duties: tuple[Duty, ...]
     brackets: tuple[Span, ...]
-    silent: int
+
+    def spans(self) -> Iterator[Span]:
+        """Where every statement stands."""
+        return (s.span for kind in (self.assignments, self.targets, self.citations, self.duties) for s in kind)
 
 
 def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], vocab: Vocabulary) -> Said:
@@ -86,11 +112,8 @@ def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], 
         "duty": duties.find,
     }
     statements: list[annotate.Statement] = []
-    silent = 0
-    for passage, marked in annotate.annotate(pipeline(vocab), stretches, finders):
-        here = annotate.statements(marked)
-        statements.extend(here)
-        silent += passage.part == "text" and not here
+    for _, marked in annotate.annotate(pipeline(vocab), stretches, finders):
+        statements.extend(annotate.statements(marked))
     statements.extend(a for table in doc.tables for a in assignments.find_table(table, doc, rules, stretches))
     brackets = (span for p in stretches if p.part == "goal" for span in assignments.brackets(p, rules))
     return Said(
@@ -99,7 +122,6 @@ def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], 
         citations=_of(statements, Citation),
         duties=_of(statements, Duty),
         brackets=tuple(sorted(brackets)),
-        silent=silent,
     )
 
 
@@ -127,7 +149,6 @@ def record(doc: Document, found_head: Head, found: Sequence[Plan], stretches: Se
         duties=said.duties,
         agencies=agencies,
         unresolved=unresolved,
-        passages_not_understood=said.silent,
         passages=len(stretches),
     )
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,13 +14,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from zeren.build import read, work
-from zeren.kg import dataset, store
+from zeren.build import manifest, read, work
+from zeren.build.extract import annotate
+from zeren.build.manifest import NOTHING, Given
+from zeren.build.proof import prove
+from zeren.kg import aliases, dataset, store
 from zeren.kg import record as records
 from zeren.kg.commit import Staging, locked
 from zeren.kg.finding import quads as finding_quads
 from zeren.kg.ids import BASE, Minter, numbered, source_ids
-from zeren.kg.vocab import Vocabulary, load
+from zeren.kg.vocab import Vocabulary, load, stamp
 
 Json = dict[str, Any]
 Progress = Callable[[str, int, int], None]
@@ -33,11 +36,15 @@ class BuildError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `workers` None means by the number of cores and sources; `vocabulary` a folder laid over the package's."""
+    """How to build. `workers` None means by the number of cores and sources; `vocabulary` a folder laid over the package's; `manifest`
+    a .csv that says more of the files; `model` a trained spaCy pipeline that offers candidates for unresolved names.
+    """
 
     base: str = BASE
     workers: int | None = None
     vocabulary: Path | None = None
+    manifest: Path | None = None
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class Summary:
 def build(paths: Iterable[Path], out: Path, options: Options | None = None, progress: Progress | None = None) -> Summary:
     """Build the dataset `out` from files and folders.
 
-    Raises BuildError when there is nothing to read, BusyError when another build holds `out`, ValueError for a bad base or vocabulary.
+    Raises BuildError when there is nothing to read, BusyError when another build holds `out`, ValueError for a bad base, vocabulary,
+    manifest or model.
     """
     options = options or Options()
     files = read.find(paths)
@@ -67,22 +75,34 @@ def build(paths: Iterable[Path], out: Path, options: Options | None = None, prog
         raise BuildError(f"{out}: is a file, not a folder")
     Minter(options.base)
     vocab = load(options.vocabulary)
+    prove(vocab)
+    given = manifest.load(options.manifest, files) if options.manifest else {}
     with locked(out):
-        return _Build(files, out, options, vocab, progress or (lambda stage, done, total: None)).run()
+        return _Build(files, out, options, vocab, given, progress or (lambda stage, done, total: None)).run()
 
 
 class _Build:
     """One build of one folder."""
 
-    def __init__(self, files: Sequence[Path], out: Path, options: Options, vocab: Vocabulary, progress: Progress) -> None:
-        self.files, self.out, self.options, self.vocab, self.progress = files, out, options, vocab, progress
+    def __init__(
+        self, files: Sequence[Path], out: Path, options: Options, vocab: Vocabulary, given: Mapping[Path, Given], progress: Progress
+    ) -> None:
+        self.files, self.out, self.options, self.vocab, self.given, self.progress = files, out, options, vocab, given, progress
         self.staging = Staging(out)
         self.fingerprint = fingerprint(options)
         self.before = _before(out, self.fingerprint)
 
     def run(self) -> Summary:
         jobs = [
-            work.Job(path, id_, self.staging.folder, self.options.base, self.options.vocabulary)
+            work.Job(
+                path,
+                id_,
+                self.staging.folder,
+                self.options.base,
+                self.options.vocabulary,
+                self.given.get(path, NOTHING),
+                self.options.model,
+            )
             for path, id_ in zip(self.files, source_ids(p.stem for p in self.files), strict=True)
         ]
         digests = {job.id: digest(job.path) for job in jobs}
@@ -113,6 +133,7 @@ class _Build:
             and old["sha256"] == sha256
             and old["name"] == job.path.name
             and old["status"] == "ok"
+            and old.get("given", {}) == job.given.row()
             and all((self.out / name).is_file() for name in outputs(job.id))
         )
 
@@ -133,6 +154,8 @@ class _Build:
         entry: Json = {"id": job.id, "name": job.path.name, "sha256": sha256, "status": "failed" if done.reason else "ok"}
         if done.reason:
             entry["reason"] = done.reason
+        if row := job.given.row():
+            entry["given"] = row
         return {**entry, "plans": list(done.plans), "counts": dict(done.counts)}
 
     def name_plans(self, sources: Sequence[Json]) -> None:
@@ -153,10 +176,8 @@ class _Build:
         """Write vocabulary and findings, load the store; returns the findings by severity and the number of quads."""
         minter = Minter(self.options.base)
         self.stage("graph/vocabulary.nq", "".join(store.turtle_quads(self.vocab.files, minter.graph("vocabulary"))))
-        if self.options.vocabulary:
-            for file in sorted(self.options.vocabulary.iterdir()):
-                if file.suffix in (".ttl", ".yaml"):
-                    shutil.copyfile(file, self.staging.path(f"vocabulary/{file.name}"))
+        for file in own_files(self.options.vocabulary):
+            shutil.copyfile(file, self.staging.path(f"vocabulary/{file.name}"))
         self.progress("audit", 0, 1)
         read_sources = [s for s in sources if s["status"] == "ok"]
         findings = dataset.Dataset(self.staging.folder, self.out).findings()
@@ -176,10 +197,12 @@ class _Build:
         self.staging.path(name).write_bytes(text.encode("utf-8"))
 
     def obsolete(self, sources: Sequence[Json]) -> list[str]:
-        """Files of sources that are gone or no longer readable."""
+        """Files of sources that are gone or no longer readable, and of the user's vocabulary that are no longer there."""
         kept = {s["id"] for s in sources if s["status"] == "ok"}
         old = [p.stem for p in sorted((self.out / "records").glob("*.json"))]
-        return [name for id_ in old if id_ not in kept for name in outputs(id_)]
+        words = {f.name for f in own_files(self.options.vocabulary)}
+        gone = [f"vocabulary/{f.name}" for f in own_files(self.out / "vocabulary") if f.name not in words]
+        return [*(name for id_ in old if id_ not in kept for name in outputs(id_)), *gone]
 
     def sweep(self, generation: str) -> None:
         """Remove the stores of older generations."""
@@ -188,9 +211,15 @@ class _Build:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def own_files(folder: Path | None) -> list[Path]:
+    """What a user's folder lays over the package's vocabulary: Turtle, lexicons, aliases."""
+    files = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+    return [f for f in files if f.is_file() and (f.suffix in (".ttl", ".yaml") or f.name in aliases.FILES)]
+
+
 def outputs(id_: str) -> list[str]:
     """The files that a source owns in a dataset folder."""
-    return [f"text/{id_}.txt", f"records/{id_}.json", f"graph/source/{id_}.nq"]
+    return [f"text/{id_}.txt", f"text/{id_}.places.json", f"records/{id_}.json", f"graph/source/{id_}.nq"]
 
 
 def digest(path: Path) -> str | None:
@@ -217,8 +246,9 @@ def fingerprint(options: Options) -> str:
     """A digest of all that decides what a source's outputs are besides its bytes: rules, vocabulary, base."""
     total = hashlib.sha256(f"{code_fingerprint()} {options.base}".encode())
     if options.vocabulary:
-        for file in sorted(p for p in options.vocabulary.iterdir() if p.is_file()):
-            total.update(file.name.encode() + b"\0" + file.read_bytes())
+        total.update(stamp(options.vocabulary).encode())
+    if options.model:
+        total.update(annotate.model_version(options.model).encode())
     return total.hexdigest()[:16]
 
 

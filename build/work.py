@@ -15,13 +15,14 @@ from typing import Any
 
 from zeren.build.compose import compose
 from zeren.build.emit import emit
+from zeren.build.manifest import NOTHING, Given
 from zeren.build.read import ReadError
 from zeren.kg import record as records
 from zeren.kg.ids import Minter
 from zeren.kg.model import Record
+from zeren.kg.origins import Origins
 from zeren.kg.views import plan_ids, view
 from zeren.kg.vocab import Vocabulary, load
-
 
 log = logging.getLogger("zeren")
 
@@ -35,6 +36,8 @@ class Job:
     out: Path
     base: str
     vocabulary: Path | None
+    given: Given = NOTHING
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def run(job: Job) -> Done:
     """Read one source and write its text, record and graph below `job.out`."""
     vocab = load(job.vocabulary)
     try:
-        composed = compose(job.path, job.id, vocab)
+        composed = compose(job.path, job.id, vocab, job.given, job.model)
     except ReadError as error:
         return Done(job.id, reason=str(error))
     except MemoryError:
@@ -63,6 +66,7 @@ def run(job: Job) -> Done:
     code = region_code(vocab)
     ids = plan_ids(record, code, set())
     _write(job.out / "text" / f"{job.id}.txt", composed.doc.text)
+    _write(job.out / "text" / f"{job.id}.places.json", Origins(composed.doc.origins).dumps())
     _write(job.out / "records" / f"{job.id}.json", records.dumps(record, indent=1) + "\n")
     _write(job.out / "graph" / "source" / f"{job.id}.nq", "".join(quads(record, ids, job.base, vocab)))
     return Done(job.id, tuple(ids), tuple(counts(record).items()))

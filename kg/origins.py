@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from zeren.kg.model import Origin, Place
+from zeren.kg.model import Assignment, Citation, Domain, Duty, Goal, Measure, Origin, Place, Plan, Record, Target, Unresolved
 from zeren.kg.record import PLACE
+
+T = TypeVar("T", Assignment, Target, Citation, Duty, Goal, Measure, Unresolved)
 
 
 class Origins:
@@ -27,6 +31,29 @@ class Origins:
         terms = [key for key in PLACE if any(getattr(o.place, key) is not None for o in self.origins)]
         rows = [[o.start, *(getattr(o.place, key) for key in terms)] for o in self.origins]
         return json.dumps({"columns": ["start", *terms], "rows": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def placed(record: Record, origins: Origins) -> Record:
+    """The record with the place of every statement, goal, measure and unresolved name."""
+
+    def one(item: T) -> T:
+        return replace(item, place=origins.at(item.span.start))
+
+    def domain(d: Domain) -> Domain:
+        return replace(d, goals=tuple(map(one, d.goals)), measures=tuple(map(one, d.measures)))
+
+    def plan(p: Plan) -> Plan:
+        return replace(p, domains=tuple(map(domain, p.domains)))
+
+    return replace(
+        record,
+        plans=tuple(map(plan, record.plans)),
+        assignments=tuple(map(one, record.assignments)),
+        targets=tuple(map(one, record.targets)),
+        citations=tuple(map(one, record.citations)),
+        duties=tuple(map(one, record.duties)),
+        unresolved=tuple(map(one, record.unresolved)),
+    )
 
 
 def loads(text: str) -> Origins:

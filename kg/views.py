@@ -64,7 +64,8 @@ class _Viewer:
         keys = [p.key for p in record.plans]
         plans = tuple(self.plan(p, i) for p, i in zip(record.plans, self.ids, strict=True))
         notice = None
-        if record.document.doc_number or record.document.issuer or len(plans) != 1:
+        issued = record.document.issuer and "issuer" not in record.document.given
+        if record.document.doc_number or issued or len(plans) != 1:
             what = record.document.doc_number or record.document.title or record.id
             notice = minter.notice(region_slug(self._code(self.region), self.region), what)
         own = [c for c in record.citations if c.plan not in keys]

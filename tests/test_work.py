@@ -23,6 +23,7 @@ def test_a_job_writes_text_record_and_graph(root: Path, tmp_path: Path) -> None:
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")) == [
         f"graph/source/{done.id}.nq",
         f"records/{done.id}.json",
+        f"text/{done.id}.places.json",
         f"text/{done.id}.txt",
     ]
 

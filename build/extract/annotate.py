@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import spacy
 from spacy.language import Language
@@ -12,11 +13,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Marked
 
 from zeren.build.extract import overlap
-from zeren.kg.model import Assignment, Citation, Duty, Passage, Span, Target
+from zeren.kg.model import Assignment, Candidate, Citation, Duty, Passage, Span, Target
 
 Statement = Assignment | Target | Citation | Duty
 Find = Callable[[Passage], Sequence[Statement]]
 KINDS = ("assignment", "target", "citation", "duty")
+ORGANISATION = "ORG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class Gazetteer:
     labels: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def pipeline(gazetteer: Gazetteer, model: str | None = None) -> Language:
-    """A spaCy pipeline: gazetteers first, then a component for each kind of statement, then the one place that settles overlaps.
+class ModelError(ValueError):
+    """A trained pipeline cannot be used; the message is one line."""
 
-    `model` names a trained pipeline that runs before them. Raises OSError when it is not installed.
-    """
-    nlp = spacy.blank("zh") if model is None else spacy.load(model)
+
+def pipeline(gazetteer: Gazetteer) -> Language:
+    """A spaCy pipeline: gazetteers first, then a component for each kind of statement, then the one place that settles overlaps."""
+    nlp = spacy.blank("zh")
     nlp.max_length = 10**9
     for group, labels in gazetteer.labels:
         nlp.add_pipe("zeren_gazetteer", name=f"gazetteer_{group}", config={"group": group, "labels": list(labels)})
@@ -57,6 +60,39 @@ def annotate(nlp: Language, passages: Iterable[Passage], finders: Mapping[str, F
 def statements(doc: Doc) -> tuple[Statement, ...]:
     """The statements that stand in an annotated doc, in the order of the text."""
     return tuple(doc.user_data.get("statements", ()))
+
+
+@lru_cache(maxsize=2)
+def trained(model: str) -> Language:
+    """A trained pipeline by the name of its package or its folder.
+
+    Raises ModelError when there is none, or when it finds no entities.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError:
+        raise ModelError(f"--model {model}: no spaCy pipeline of this name is installed here, and no folder holds one") from None
+    except (ImportError, ValueError) as error:
+        raise ModelError(f"--model {model}: cannot be loaded: {' '.join(str(error).split())[:200]}") from None
+    if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        raise ModelError(f"--model {model}: this pipeline finds no entities (it has {', '.join(nlp.pipe_names) or 'no components'})")
+    return nlp
+
+
+def model_version(model: str) -> str:
+    """The name and version of a trained pipeline; raises ModelError as `trained` does."""
+    meta = trained(model).meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def organisations(model: str, passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """What a trained pipeline takes for organisations (entities labelled ORG), in the order of the text."""
+    nlp, source = trained(model), model_version(model)
+    for doc, passage in nlp.pipe(((p.text, p) for p in passages), as_tuples=True):
+        for entity in doc.ents:
+            if entity.label_ == ORGANISATION:
+                span = Span(entity.start_char, entity.end_char).shift(passage.span.start)
+                yield Candidate(entity.text, source, span)
 
 
 @Language.factory("zeren_gazetteer", default_config={"group": "agency", "labels": []})
