@@ -104,7 +104,7 @@ def _with_tasks(clauses: list[Clause], passage: Passage, context: Context) -> li
     at, begin = passage.span.start, True
     for i, clause in enumerate(clauses):
         task = _words(context.text, Span(at, max(at, clause.span.start)))
-        if not task and out and not begin:
+        if not task and out and not begin and context.text[clause.span.start] in bracketed.OPENING:
             out[-1] = _joined(out[-1], _made(clause, passage, context, out[-1].task), context)
         else:
             if not task and i == 0:
@@ -112,7 +112,7 @@ def _with_tasks(clauses: list[Clause], passage: Passage, context: Context) -> li
                 task = _words(context.text, Span(min(clause.span.end, end), end)) if clause.span.end < end else ""
                 task = task if clause.span.start == passage.span.start and context.text[clause.span.start] in bracketed.OPENING else ""
                 task = task or _line_before(context, clause.span.start)
-            out.append(_made(clause, passage, context, task))
+            out.append(_made(clause, passage, context, task or (out[-1].task if out else "")))
         at, begin = max(at, clause.span.end), False
     return out
 
@@ -124,8 +124,7 @@ def _line_before(context: Context, start: int) -> str:
         first = context.text.rfind("\n", 0, end - 1) + 1 if end > 0 else 0
         words = _words(context.text, Span(first, end))
         if words:
-            taken = any(g.span.start < end and first < g.span.end for g in context.groups if g.span.start < start)
-            return "" if taken else words
+            return "" if _inside(Span(first, end), [g.span for g in _near(context.groups, first)]) else words
         if first == 0 or start - first > 400:
             return ""
         end = first
@@ -186,6 +185,12 @@ def _within(clauses: Sequence[Clause], span: Span) -> list[Clause]:
     first = bisect_left(clauses, span.start, key=lambda c: c.span.start)
     last = bisect_left(clauses, span.end, key=lambda c: c.span.start)
     return list(clauses[first:last])
+
+
+def _near(clauses: Sequence[Clause], at: int) -> Sequence[Clause]:
+    """The last clause that begins at or in front of an offset, and the one behind it."""
+    i = bisect_right(clauses, at, key=lambda c: c.span.start)
+    return clauses[max(0, i - 1) : i + 1]
 
 
 def _inside(span: Span, shut: Sequence[Span]) -> bool:

@@ -9,6 +9,7 @@ from zeren.build.extract.clauses import LONGEST_BRACKET, Clause, Grammar, Readin
 from zeren.kg.model import Span
 
 BRACKET = re.compile(r"[（(〔【\[［）)〕】\]］]")
+DEEPEST = 4
 OPENING = frozenset("（(〔【[［")
 BEHIND = re.compile(r"[\s。；;，,]*(?:$|\n|[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]|[①-⑳])")
 
@@ -27,14 +28,16 @@ def find(text: str, base: int, grammar: Grammar, reading: Reading) -> Iterator[C
 
 
 def pairs(text: str) -> list[tuple[int, int]]:
-    """Start and end of every bracket, in order of their starts; one that is never closed ends with its line."""
+    """Start and end of every bracket that few others hold, in order; one that is never closed ends with its line."""
     out: list[tuple[int, int]] = []
     stack: list[int] = []
     for match in BRACKET.finditer(text):
         if match.group() in OPENING:
             stack.append(match.start())
         elif stack:
-            out.append((stack.pop(), match.end()))
+            start = stack.pop()
+            if len(stack) < DEEPEST:
+                out.append((start, match.end()))
     for start in stack[-3:]:
         line = text.find("\n", start)
         out.append((start, line if line >= 0 else len(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal, cast
 
 from zeren.build.extract.agencies import CLOSE, OPEN, Names, names
@@ -19,6 +20,7 @@ HEAD = re.compile(
 )
 LATER = re.compile(r"(?:同时|其中|此外|另外|并且|并|而|再|也|还|以及|则|进一步|原则上)")
 ACTOR = 60
+SEVERAL = 6
 COMPOSED = re.compile(r"(?:共同)?组成(?:的[^，。；]{0,20})?$")
 TRIM = " \t　，,；;。、"
 
@@ -115,7 +117,7 @@ class _Reader:
             if actor:
                 yield from self._duties(actor, match.start("what"), match.end("what"), "supervises", self.use.accepts.row(match).id)
             return
-        for by in self.use.by.finditer(self.text, start, end):
+        for by in islice(self.use.by.finditer(self.text, start, end), SEVERAL):
             if found := [*self._by(start, by.start(), by.end(), end)]:
                 yield from found
                 return
@@ -242,7 +244,7 @@ class _Reader:
 
     def _duties(self, actor: Actor, start: int, end: int, role: DutyRole, rule: str) -> Iterator[Duty]:
         """A duty for each actor of a joint subject."""
-        if end - start < 5 and actor.start < start and not COMMA.search(self.text, actor.start, start):
+        if end - start < 4 and actor.start < start and not COMMA.search(self.text, actor.start, start):
             start = actor.start
         action = self.text[start:end].strip(TRIM)
         frequency = self.use.frequency.search(action)

@@ -138,10 +138,12 @@ def _down_row(
             _give(text, cell, kind, rule, groups, tasks, grammar)
     else:
         taken = 0
-        for cell in cells:
+        for i, cell in enumerate(cells):
             words = _words(text, cell)
             found = grammar.names.split(words, cell.start)
-            if grammar.due.pattern.fullmatch(words):
+            if i == 0 and head[0][0] == "task":
+                tasks.append(words)
+            elif grammar.due.pattern.fullmatch(words):
                 groups.deadline = groups.deadline or words
             elif found and all(grammar.names.plausible(n.text) for n in found) and not grammar.names.person.search(words):
                 kind, rule = roles[min(taken, len(roles) - 1)]

@@ -105,7 +105,8 @@ def _value(text: str, label: Label, limit: int, grammar: Grammar) -> tuple[int, 
     while start < limit and text[start] in " \t　\u00a0\n":
         start += 1
     end = _line_end(text, start, limit)
-    if "\n" in text[label.end : start] and not _all_names(text[start:end], grammar):
+    below = "\n" in text[label.end : start]
+    if below and not _all_names(text[start:end], grammar) and not grammar.due.pattern.fullmatch(text[start:end].strip()):
         return label.end, label.end
     if label.role in ("deadline", "period", "person", "none"):
         return start, end

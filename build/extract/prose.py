@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from zeren.build.extract.agencies import CLOSE, LEADING, OPEN, Name, Names
 from zeren.build.extract.clauses import Clause, Grammar, Groups
@@ -28,6 +29,7 @@ DUTIES = re.compile(r"(?:的)?(?:主要|工作|具体)?(?:职责|任务|责任|�
 COLON = re.compile("[:：]")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 SUBJECT = 90
+SEVERAL = 6
 ENDS = re.compile(r"(?:[）)*＊★]|部门|单位|等|家|个|各地|街道)\s*$")
 NEW = "各|现有|有关|相关|所属|辖区|本级|下级|[省市州区县旗镇乡](?!级|直|域|内|民(?![政族宗防办])|委员|别|分)"
 
@@ -171,7 +173,7 @@ class Prose:
 
     def _by(self, text: str, start: int, end: int, base: int) -> Found | None:
         """由…负责, 由…牵头."""
-        for by in self.by.finditer(text, start, end):
+        for by in islice(self.by.finditer(text, start, end), SEVERAL):
             found, verb = self._list(text, by.end(), end, base)
             if not found:
                 continue
@@ -183,7 +185,7 @@ class Prose:
                 read.sure = True
             read.by = len(found) == 1
             before = text[start : by.start()].strip("，, ")
-            read.task = (base + start, base + by.start()) if len(before) >= 4 else (base + (verb.end() if verb else by.end()), base + end)
+            read.task = (base + start, base + by.start()) if len(before) >= 2 else (base + (verb.end() if verb else by.end()), base + end)
             return read
         return None
 
@@ -315,7 +317,7 @@ def _settled(found: list[Found], use: Prose, rulings: Rulings) -> Iterator[Claus
             ]
         clause = use.grammar.settle(read.groups, Span(read.start, read.end), rulings.reading)
         if clause:
-            task = Span(*read.task) if read.task and read.task[0] <= read.task[1] else None
+            task = Span(*read.task) if read.task and read.task[0] + 1 < read.task[1] else Span(read.start, read.end)
             yield Clause(clause.span, clause.parties, clause.rule, clause.deadline, 0.9 if read.sure else 0.7, task)
 
 

@@ -1,0 +1,48 @@
+"""Tables that a text file holds as lines are read as tables."""
+
+from __future__ import annotations
+
+from zeren.build.extract import flattened
+from zeren.build.extract.clauses import Reading, grammar
+from zeren.kg.model import Span
+
+
+def read(text: str) -> list[tuple[list[str], list[str], str | None, str]]:
+    out = []
+    for grid in flattened.find(text, grammar(), Reading()):
+        for clause in grid.rows:
+            assert clause.span in grid.span
+            lead = [n.text for n, role in clause.parties if role == "lead"]
+            out.append((lead, [n.text for n, role in clause.parties if role != "lead"], clause.deadline, clause.words))
+    return out
+
+
+def test_a_cell_a_line() -> None:
+    text = "序号\n\n重点任务\n\n牵头单位\n\n责任单位\n\n完成时限\n\n1\n\n建幼儿园。\n\n县教育局\n\n县财政局\n\n县住建局\n\n6月底前\n\n2\n\n建公园。\n\n县园林局\n\n各镇\n\n年底前\n"
+    assert read(text) == [
+        (["县教育局"], ["县财政局", "县住建局"], "6月底前", "建幼儿园。"),
+        (["县园林局"], ["各镇"], "年底前", "建公园。"),
+    ]
+
+
+def test_cells_that_end_with_a_bar() -> None:
+    text = "序号 |\n事项名称 |\n承办单位 |\n决策时间 |\n4 |\n修订办法 |\n县民政局 |\n2025年8月 |\n"
+    assert read(text) == [(["县民政局"], [], "2025年8月", "修订办法")]
+
+
+def test_cells_run_together() -> None:
+    text = "序号项目名称主要内容分管领导牵头单位配合单位3菜场改造改造两处菜场。分管副县长商务局城北街道城南街道县城投公司"
+    ((lead, others, _, words),) = read(text)
+    assert (lead, others) == (["商务局"], ["城北街道", "城南街道", "县城投公司"])
+    assert words.startswith("菜场改造")
+
+
+def test_the_files_own_tables_are_left_alone() -> None:
+    text = "序号\n任务\n责任单位\n1\n建公园\n县园林局\n"
+    assert len(flattened.find(text, grammar(), Reading())) == 1
+    assert flattened.find(text, grammar(), Reading(), [Span(0, len(text))]) == []
+
+
+def test_lists_are_no_tables() -> None:
+    assert read("一、任务\n1\n建公园\n责任单位\n") == []
+    assert read("序号不清的，由责任单位说明。\n") == []
