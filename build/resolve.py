@@ -76,6 +76,8 @@ class _Plan:
     def __init__(self, places: Places, vocab: Vocabulary) -> None:
         self.places, self.vocab, self.words = places, vocab, bodies()
         self.stems = vocab.agency_stems
+        members = vocab.functions["member-units"]
+        self.members = {members.slug: vocab.departments["women-children-committee"].label + members.label}
         self.ways = (self.national, self.with_place_inside, self.branch, self.by_stem, self.by_field, self.place, self.part, self.other)
 
     def find(self, written: str) -> Found | None:
@@ -95,9 +97,14 @@ class _Plan:
         if row is None:
             return None
         place = self.places.of(name[0]) if name[0] in self.places.levels else None
-        place = place if place and place.known else None
-        full = place.label + name[1:] if place else name
-        return AgencyRef(name, full, None, dict(row.set).get("function"), (place or self.places.own).name, collective=True)
+        own, function = self.places.own, dict(row.set).get("function")
+        if place is None or not place.known:
+            place, full = own, re.sub(r"^各(?=有关|相关)", "", name)
+        else:
+            full = place.label + name[1:]
+        if function in self.members:
+            full = f"{place.label}{self.members[function]}"
+        return AgencyRef(name, full, None, function, place.name, collective=True)
 
     def national(self, name: str) -> Found | None:
         """A national body: 教育部, 全国妇联."""

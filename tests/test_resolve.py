@@ -169,7 +169,16 @@ def test_groups_are_collective() -> None:
     refs = resolve(names, "云青市松柏区", VOCAB)
     assert all(r is not None and r.collective and r.department is None for r in refs.values())
     member = refs["区妇儿工委各成员单位"]
-    assert member is not None and (member.label, member.function) == ("云青市松柏区妇儿工委各成员单位", "member-units")
+    assert member is not None and (member.label, member.function) == ("云青市松柏区妇女儿童工作委员会成员单位", "member-units")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("区妇儿工委各成员单位", "妇儿工委成员单位", "区妇女儿童工作委员会有关成员单位"), ("有关部门", "各有关部门"), ("市直有关部门",)],
+)
+def test_two_names_of_one_group_agree(names: tuple[str, ...]) -> None:
+    refs = resolve(names, "云青市松柏区", VOCAB)
+    assert len({(r.label, r.region, r.function) for r in refs.values() if r is not None}) == 1 and None not in refs.values()
 
 
 def test_two_names_of_one_body_agree() -> None:

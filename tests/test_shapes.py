@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.samples import record
+from zeren.build.compose import compose
 from zeren.build.emit import emit
+from zeren.build.work import region_code
 from zeren.kg.ids import Minter
 from zeren.kg.model import Record
 from zeren.kg.rdf import RdfError
+from zeren.kg.record import to_json
 from zeren.kg.shapes import SHAPES, Violation, check, triples, violations
 from zeren.kg.views import view
 from zeren.kg.vocab import load
@@ -137,3 +142,13 @@ def test_shapes_of_ones_own(tmp_path: Path) -> None:
     )
     said = violations("a", triples(write(tmp_path, lines())), shapes)
     assert said and {v.path for v in said} == {"leadAgency"} and all(v.message for v in said)
+
+
+@pytest.mark.corpus
+def test_a_real_plan_conforms_and_its_record_keeps_to_the_schema(shared: Path, tmp_path: Path) -> None:
+    made = compose(shared / "corpus" / "003.txt", "003", VOCAB).record
+    schema = json.loads((SHAPES.parent / "record.schema.json").read_text(encoding="utf-8"))
+    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(to_json(made))] == []
+    minter = Minter()
+    quads = emit(view(made, ["women", "children"], minter, region_code(VOCAB)), minter, VOCAB)
+    assert len(quads) > 8_000 and found(tmp_path, quads) == []
