@@ -287,11 +287,9 @@ def test_time_grows_with_length_alone() -> None:
 
 # ------------------------------------------------------------------ the gold
 
-FLOORS = {"001": (1.0, 1.0), "002": (1.0, 1.0), "003": (1.0, 1.0)}
-
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", ["001", "002", "003"])
 def test_agrees_with_careful_readers(name: str, shared: Path) -> None:
     """Value and unit ≥ 0.95 and every other field ≥ 0.90, as the design asks; counted on exact values, place by place."""
     gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from zeren.build import rules
@@ -12,6 +12,7 @@ from zeren.build.overlay import cached
 
 LONGEST: Final = 120  # characters between 《 and 》
 WIDTH: Final = str.maketrans("()－–~～⟨⟩<>﹝﹞", "（）———～〈〉〈〉〔〕")
+START: Final = 3  # characters by which names are indexed
 REACH: Final = 6  # characters that a word before a short name may have
 PLACE: Final = 10  # characters of a place before a name
 SHORT: Final = 4  # a law's name of so many characters needs a word or mark before it
@@ -31,20 +32,33 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that the vocabulary knows, by their first two characters, the longest first."""
+    """The names that the vocabulary knows, by their first characters, the longest first; `starts` finds where one may begin."""
 
-    by_start: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by_start: Mapping[str, Sequence[str]]
+    starts: re.Pattern[str]
 
     @staticmethod
     def of(labels: Iterable[str]) -> Names:
         index: dict[str, list[str]] = {}
         for label in sorted({wide(x) for x in labels if len(x) >= 2}, key=lambda x: (-len(x), x)):
-            index.setdefault(label[:2], []).append(label)
-        return Names(index)
+            index.setdefault(label[:START], []).append(label)
+        return Names(index, _any_of(index))
 
     def at(self, text: str, start: int) -> str | None:
         """The longest name that stands at an offset of a text in one width."""
-        return next((label for label in self.by_start.get(text[start : start + 2], ()) if text.startswith(label, start)), None)
+        for size in range(START, 1, -1):
+            for label in self.by_start.get(text[start : start + size], ()):
+                if text.startswith(label, start):
+                    return label
+        return None
+
+
+def _any_of(starts: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these beginnings, grouped by their first character so that it fails fast."""
+    groups: dict[str, list[str]] = {}
+    for start in sorted(starts):
+        groups.setdefault(start[0], []).append(re.escape(start[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()) or r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +146,16 @@ def _edition(flat: str, end: int, lex: Lexicon) -> int:
 
 def _known(text: str, flat: str, names: Names, lex: Lexicon) -> Iterator[Mention]:
     """Names of the vocabulary without 《》, the longest at each place, with the place that makes them another's."""
-    at, size = 0, len(flat)
-    starts = names.by_start
-    while at < size - 1:
-        if flat[at : at + 2] in starts and (label := names.at(flat, at)):
-            end = at + len(label)
-            if _stands_alone(flat, at, end, label, lex):
-                stop = _edition(flat, end, lex)
-                start = _placed(flat, at, label, lex)
-                yield Mention(start, stop, text[start:stop], lex.rows["known"][0].id)
-                at = stop
-                continue
-        at += 1
+    match = names.starts.search(flat)
+    while match:
+        at = match.start()
+        label = names.at(flat, at)
+        stop = at + 1
+        if label and _stands_alone(flat, at, at + len(label), label, lex):
+            stop = _edition(flat, at + len(label), lex)
+            start = _placed(flat, at, label, lex)
+            yield Mention(start, stop, text[start:stop], lex.rows["known"][0].id)
+        match = names.starts.search(flat, stop)
 
 
 def _stands_alone(flat: str, start: int, end: int, label: str, lex: Lexicon) -> bool:
@@ -171,6 +183,8 @@ def _placed(flat: str, start: int, label: str, lex: Lexicon) -> int:
 
 def _patterns(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
     for row in lex.rows["bare"]:
+        if not any(word in flat for word in dict(row.set).get("needs", ("",))):
+            continue
         for match in row.find(flat):
             start, end = match.span("title")
             yield Mention(start, _edition(flat, end, lex), text[start : _edition(flat, end, lex)], row.id)

@@ -28,13 +28,12 @@ def _numbers(text: str, flat: str, lex: Lexicon) -> Iterator[Mention]:
     for row in lex.rows["number"]:
         for match in row.find(flat):
             start, end = match.span("number")
-            for words in lex.rows["basis"]:
-                if verb := words.regex.match(flat, start, end):
-                    start = verb.end()
+            while lead := lex.search("lead", flat[start:end]):
+                start += lead.end()
             number = "".join(text[start:end].split())
             yield Mention(start, end, number, row.id, marked=not dict(row.set).get("tied"), number=number)
 
 
 def _behind(flat: str, end: int, start: int) -> bool:
     """Whether a number at `start` follows a name that ends at `end`, with no more than a bracket between."""
-    return 0 <= start - end <= 3 and not flat[end:start].strip("（ ，")
+    return 0 <= start - end <= 3 and not flat[end:start].strip("（ ")
