@@ -136,6 +136,17 @@ def _chapters(root: Node) -> None:
     for node in root.nodes():
         has_domain = any(n.role in ("domain", *LISTS) for n in node.walk())
         node.role = node.role or (str(node.says) if node.says in DUTIES else "chapter" if node.rank <= 4 else "item")
+        for kid in node.nodes():
+            if not kid.role and kid.says in DUTIES and not has_domain and node.role != "item" and _stands_alone(node, kid):
+                kid.role = str(kid.says)
         for child in node.walk():
-            if not child.role:
-                child.role = str(child.says) if child.says in DUTIES and not has_domain and node.role != "item" else "item"
+            child.role = child.role or "item"
+
+
+def _stands_alone(node: Node, kid: Node) -> bool:
+    """Whether a heading below a chapter is a section of another kind: alone on its line, or named together with it above."""
+    if kid.head is None or kid.says == node.role:
+        return False
+    if node.role == "monitoring" and kid.says == "organisation":
+        return kid.head.alone and not kid.title.startswith(("加强", "强化", "健全", "完善"))
+    return kid.head.alone or len(bare(kid.title)) <= 6

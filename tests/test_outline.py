@@ -547,3 +547,15 @@ def test_time_grows_linearly(kind: str) -> None:
     seconds(4000)
     small, large = seconds(15_000), seconds(120_000)
     assert large < 8 * 2.5 * small + 0.25
+
+
+def test_monitoring_inside_safeguards_and_items_that_only_name_it() -> None:
+    text = TITLE + (
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高。\n策略措施：\n1.完善。\n二、保障措施\n（一）组织实施。\n1.明确责任。县政府负责。\n"
+        "2.加强监测评估工作的组织领导。县政府统筹。\n（二）监测评估。\n1.加强制度建设。实行年度监测。\n2.加强组织领导。设立监测组。\n监测组由县统计局牵头。\n"
+        "3.强化保障措施。安排经费。\n"
+    )
+    _, _, _, stretches = understood(text)
+    placed = [(p.part, p.text) for p in stretches if p.part in ("organisation", "monitoring")]
+    assert [part for part, _ in placed] == ["organisation"] * 4 + ["monitoring"] * 5
+    assert placed[4][1] == "（二）监测评估。"
