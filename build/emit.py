@@ -14,6 +14,7 @@ from zeren.kg.nquads import iri, line, literal
 ZH = "zh-Hans"
 RDF_TYPE = iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 TITLE = iri("http://purl.org/dc/terms/title")
+SOURCE = iri("http://purl.org/dc/terms/source")
 CITES = iri("http://data.europa.eu/eli/ontology#cites")
 BASED_ON = iri("http://data.europa.eu/eli/ontology#based_on")
 PASSED_BY = iri("http://data.europa.eu/eli/ontology#passed_by")
@@ -120,7 +121,8 @@ class _Emitter:
     def notice(self, node: str) -> None:
         head = self.source.head
         self.type(node, "Notice", LEGAL_RESOURCE)
-        self.add(node, TITLE, literal(head.title, ZH))
+        self.add(node, TITLE, literal(head.title or self.source.source, ZH))
+        self.link(node)
         self.say(node, "documentNumber", head.doc_number)
         self.say(node, "status", head.status)
         if self.source.issuer:
@@ -140,6 +142,7 @@ class _Emitter:
         self.say(node, "startYear", plan.start_year)
         self.say(node, "endYear", plan.end_year)
         self.region(node, plan.region, plan.region_iri)
+        self.link(node)
         if self.source.notice:
             self.add(node, zr("inNotice"), iri(self.source.notice))
         if self.source.issuer:
@@ -158,6 +161,11 @@ class _Emitter:
             self.target(target_iri, node, target)
         for loose in plan.loose:
             self.loose(loose, node)
+
+    def link(self, node: str) -> None:
+        """Where the document comes from, by a manifest."""
+        if self.source.head.url:
+            self.add(node, SOURCE, iri(self.source.head.url))
 
     def region(self, node: str, name: str | None, region: str | None) -> None:
         if not name or not region:
@@ -235,6 +243,9 @@ class _Emitter:
         if not agent.resolved:
             self.say(node, "resolved", False)
             self.say(node, "nearest", agent.nearest, ZH)
+            for candidate in agent.candidates:
+                self.say(node, "candidate", candidate.text, ZH)
+                self.say(node, "candidateSource", candidate.source)
 
     def target(self, node: str, of: str, target: Target) -> None:
         indicator = self.minter.indicator(target.indicator)

@@ -49,11 +49,17 @@ def unresolved(case: PlanCase) -> Iterator[Hit]:
     """
     for a, tasks, agent in _by_name(case, lambda agent: not agent.resolved):
         near = agent.nearest
+        seen = "、".join(dict.fromkeys(c.text for c in agent.candidates if c.text != near))
+        model = agent.candidates[0].source if agent.candidates else ""
         yield at(
             Hit(
                 about=a.agency,
-                message=f"{listing(tasks)}的单位“{a.name}”认不出" + (f"，最接近的是“{near}”" if near else ""),
-                message_en=f"“{a.name}” in {listing_en(tasks)} is no agency we know" + (f"; the nearest is “{near}”" if near else ""),
+                message=f"{listing(tasks)}的单位“{a.name}”认不出"
+                + (f"，最接近的是“{near}”" if near else "")
+                + (f"；模型{model}在此处看到“{seen}”（仅供参考）" if seen else ""),
+                message_en=f"“{a.name}” in {listing_en(tasks)} is no agency we know"
+                + (f"; the nearest is “{near}”" if near else "")
+                + (f"; the model {model} sees “{seen}” here (a hint only)" if seen else ""),
                 evidence=named(a, tasks[0]),
                 suggestion=f"若是“{near}”，请改正名称" if near else "核对名称；若正确，请加入词表（--vocabulary）",
                 suggestion_en=f"if “{near}” is meant, correct it" if near else "check the name; if it is right, add it to the vocabulary",

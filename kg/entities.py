@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zeren.kg.model import Citation, Duty, Head, Span, Status, Target
+from zeren.kg.model import Candidate, Citation, Duty, Head, Span, Status, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Agent:
 
     `names` are the ways it is written (none for a body that only stands above a branch); `unit_of` the IRI of the body it is a branch
     of; `function` and `department` are slugs of the vocabulary or None; `resolved` is false for a name that could not be told (then
-    `label` is the name as written and `nearest` the nearest known full name, or None).
+    `label` is the name as written, `nearest` the nearest known full name, or None, and `candidates` what a trained model sees there).
     """
 
     iri: str
@@ -28,6 +28,7 @@ class Agent:
     collective: bool = False
     resolved: bool = True
     nearest: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

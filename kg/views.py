@@ -54,7 +54,7 @@ class _Viewer:
     def __init__(self, record: Record, ids: list[str], minter: Minter, code: RegionCode) -> None:
         self.record, self.ids, self.minter, self.code = record, ids, minter, code
         self.refs = {a.name: a for a in record.agencies}
-        self.nearest = {u.text: u.nearest for u in record.unresolved}
+        self.doubts = {u.text: u for u in record.unresolved}
         self.region = next((p.region for p in record.plans if p.region), None)
         self.agents: dict[str, Agent] = {}
         self.known: dict[tuple[str, str], str] = {}
@@ -64,8 +64,8 @@ class _Viewer:
         keys = [p.key for p in record.plans]
         plans = tuple(self.plan(p, i) for p, i in zip(record.plans, self.ids, strict=True))
         notice = None
-        issued = record.document.issuer and "issuer" not in record.document.given
-        if record.document.doc_number or issued or len(plans) != 1:
+        said = record.document
+        if said.doc_number or (said.issuer and "issuer" not in said.given) or (len(plans) != 1 and (plans or said.title)):
             what = record.document.doc_number or record.document.title or record.id
             notice = minter.notice(region_slug(self._code(self.region), self.region), what)
         own = [c for c in record.citations if c.plan not in keys]
@@ -108,7 +108,7 @@ class _Viewer:
             iri=iri,
             id=id_,
             key=plan.key,
-            title=plan.title,
+            title=plan.title or record.source,
             region=plan.region,
             region_iri=self._region_iri(plan.region),
             start_year=plan.start_year,
@@ -212,6 +212,7 @@ class _Viewer:
         return self.minter.region(self._code(name), name) if name else None
 
     def _unresolved(self, name: str) -> Agent:
+        doubt = self.doubts.get(name)
         region = region_slug(self._code(self.region), self.region)
         return Agent(
             iri=self.minter.agency(region, None, name),
@@ -222,5 +223,6 @@ class _Viewer:
             region=self.region,
             region_iri=self._region_iri(self.region),
             resolved=False,
-            nearest=self.nearest.get(name),
+            nearest=doubt.nearest if doubt else None,
+            candidates=doubt.candidates if doubt else (),
         )
