@@ -24,7 +24,7 @@ def plans(doc: Document, root: Section) -> tuple[Plan, ...]:
     front = head(doc, root)
     for section in root.children:
         if section.kind == "plan" and understood(doc, section):
-            key = key_of(section.title)
+            key = key_of(section.title, [s.title for s in section.walk() if s.kind == "domain"])
             taken[key] = taken.get(key, 0) + 1
             found.append(_plan(doc, front, section, key if taken[key] == 1 else f"{key}-{taken[key]}"))
     return tuple(found)

@@ -62,7 +62,12 @@ def read(path: Path) -> Source:
     if not data.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
         raise ReadError(path.name, "the file is empty")
     reader: Reader = import_module(f"zeren.build.readers.{MODULES[media]}").blocks
-    blocks = reader(path.name, data)
+    try:
+        blocks = reader(path.name, data)
+    except ReadError:
+        raise
+    except Exception as error:  # a damaged file makes its library fail in any way; the other files are to be read all the same
+        raise ReadError(path.name, f"damaged ({type(error).__name__})") from error
     if not any(block.text.strip() for block in blocks):
         raise ReadError(path.name, "no text inside")
     return Source(path.name, hashlib.sha256(data).hexdigest(), media.lstrip("."), blocks)

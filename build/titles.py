@@ -29,10 +29,13 @@ def title_of(lines: Sequence[str]) -> tuple[str, Status]:
     return "".join(kept).strip(), status
 
 
-def key_of(title: str) -> str:
-    """women or children where the title names one of the two, else other."""
-    keys = [str(dict(row.set)["key"]) for row in rows("head", "key") if row.regex.search(title)]
-    return keys[0] if len(keys) == 1 else "other"
+def key_of(title: str, domains: Sequence[str] = ()) -> str:
+    """women or children where the title names one of the two, or else most of the domains do; other in all other cases."""
+    keys = {str(dict(row.set)["key"]): row.regex for row in rows("head", "key")}
+    named = [key for key, regex in keys.items() if regex.search(title)]
+    if not named:
+        named = [key for key, regex in keys.items() if 2 * sum(bool(regex.search(name)) for name in domains) > len(domains)]
+    return named[0] if len(named) == 1 else "other"
 
 
 def region_of(title: str) -> str | None:
@@ -44,18 +47,19 @@ def region_of(title: str) -> str | None:
 
 
 def years_of(title: str, text: str = "") -> tuple[int | None, int | None]:
-    """First and last year of a plan, from its title; for one called 规划 or 纲要 else from the first five-year period its text names."""
-    for where in (title, text if said("ours", title) else ""):
-        found = sorted((m for m in (_period(where)) if m), key=lambda m: m[0])
-        if found:
-            return found[0][1], found[0][2]
+    """First and last year of a plan, from its title; for one called 规划 or 纲要 else the latest period that its text names."""
+    if found := _period(title):
+        return found[0][1], found[0][2]
     if year := said("year", title):
         return int(year["from"]), int(year["from"])
+    if said("ours", title) and (found := _period(text)):
+        latest = max(first for _, first, _ in found)
+        return next((first, last) for _, first, last in found if first == latest)
     return None, None
 
 
 def _period(text: str) -> list[tuple[int, int, int]]:
-    """(offset, first year, last year) of each period named."""
+    """(offset, first year, last year) of each period named, in order."""
     out = []
     for row in rows("head", "period"):
         for match in row.regex.finditer(text):
@@ -63,7 +67,7 @@ def _period(text: str) -> list[tuple[int, int, int]]:
             first = FIVE[slots["ordinal"]] if slots.get("ordinal") else int(slots["from"])
             last = first + 4 if slots.get("ordinal") else int(slots["to"])
             out.append((match.start() + (0 if "from" in slots else 1), first, last))
-    return out
+    return sorted(out)
 
 
 def head_lines(doc: Document, section: Section) -> list[str]:

@@ -400,6 +400,23 @@ def test_a_page_of_line_breaks_and_a_layout_table(tmp_path: Path) -> None:
     assert found[-2:] == ["落款一", "落款二"]
 
 
+def test_the_declared_title_of_a_page_comes_first(tmp_path: Path) -> None:
+    page = '<html><head><meta name="ArticleTitle" content="青溪县妇女发展规划"><title>首页</title></head><body><p>一、发展现状</p></body></html>'
+    assert texts(read(save(tmp_path / "a.html", page.encode()))) == ["青溪县妇女发展规划", "一、发展现状"]
+    assert texts(read(save(tmp_path / "b.html", b"<html><head><title>only</title></head><body><script>x</script></body></html>"))) == [
+        "only"
+    ]
+
+
+def test_a_failing_library_is_a_read_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(name: str, data: bytes) -> None:
+        raise IndexError(name)
+
+    monkeypatch.setattr("zeren.build.readers.txt.blocks", fail)
+    with pytest.raises(ReadError, match=r"a\.txt: damaged \(IndexError\)"):
+        read(save(tmp_path / "a.txt", b"text"))
+
+
 def test_deep_nesting_of_a_page_is_read(tmp_path: Path) -> None:
     page = "<html><body>" + "<div>" * 3000 + "<p>深处的话。</p>" + "</div>" * 3000 + "</body></html>"
     assert texts(read(save(tmp_path / "a.html", page.encode()))) == ["深处的话。"]

@@ -50,11 +50,23 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     page = Page()
     page.measure(body)
     page.render(page.main(body))
-    found = page.blocks
-    title = tree.css_first("title")
-    if not found and title is not None and title.text(strip=True):
-        found = [Block(title.text(strip=True), Place(paragraph=1), hard=True)]
-    return tuple(found)
+    title = _title(tree, not page.blocks)
+    if title and not any(_bare(title) in _bare(block.text) for block in page.blocks[:12]):
+        return (Block(title, Place(paragraph=1), hard=True), *page.blocks)
+    return tuple(page.blocks)
+
+
+def _title(tree: LexborHTMLParser, alone: bool) -> str:
+    """The title that the page declares for its article; the window's title only where the page shows nothing else."""
+    for node in tree.css("meta"):
+        if (node.attributes.get("name") or "").lower() == "articletitle":
+            return (node.attributes.get("content") or "").strip()
+    window = tree.css_first("title") if alone else None
+    return window.text(strip=True) if window is not None else ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _text(name: str, data: bytes) -> str:
