@@ -102,7 +102,8 @@ def _shares(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
     if not all(names):
         return None, 1
     row = near.floor.rule if near.floor else known.phrases.rule("share")
-    return Claim(tuple(names), tuple(chain), replace(near, verb=None), whose.start, end, row, 0.95, topic), len(chain)
+    near = near if near.bound else replace(near, verb=None)
+    return Claim(tuple(names), tuple(chain), near, whose.start, end, row, 0.95, topic), len(chain)
 
 
 def _rates(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int, near: Approach, whose: Subject) -> Taken:
@@ -145,12 +146,8 @@ def _bare(known: Known, sentence: Sentence, chain: Sequence[Quantity], near: App
         return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail), len(chain)
     if not phrase or whose.carried:
         return None, 1
-    inside = inner_verb(whose.clause, known.phrases) or inner_colon(sentence, whose, known.phrases)
-    if inside and not indicators.complete(phrase, known.phrases):
-        head, verb, rest = inside
-        whole = indicators.trim(head, known.phrases)
-        head = whole if indicators.complete(whole, known.phrases) else ""
-        return Claim((rest + head,), tuple(chain[:1]), replace(near, verb=verb), whose.start, chain[0].tail, None, 0.8, head=head), 1
+    if inside := _inside(known, sentence, chain[0], near, whose):
+        return inside, 1
     if not indicators.complete(phrase, known.phrases) and not (
         (known.earlier and whose.clause.startswith(("、", "，"))) or chain[0].suffix or near.commit
     ):
@@ -160,6 +157,17 @@ def _bare(known: Known, sentence: Sentence, chain: Sequence[Quantity], near: App
     near = replace(near, verb=known.verb) if head and whose.clause[:1] == "、" else near
     rule = known.phrases.rule("core")
     return Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail, rule, 0.8, head=head), len(chain)
+
+
+def _inside(known: Known, sentence: Sentence, quantity: Quantity, near: Approach, whose: Subject) -> Claim | None:
+    """近视率控制在小学38%, or 近视率:小学38%: the figure stands before the verb, whose it is behind it; None for all else."""
+    inside = inner_verb(whose.clause, known.phrases) or inner_colon(sentence, whose, known.phrases)
+    if inside is None or indicators.complete(whose.phrase, known.phrases):
+        return None
+    before, verb, rest = inside
+    whole = indicators.trim(before, known.phrases)
+    head = whole if indicators.complete(whole, known.phrases) else ""
+    return Claim((rest + head,), (quantity,), replace(near, verb=verb), whose.start, quantity.tail, None, 0.8, head=head)
 
 
 def _chain(sentence: Sentence, found: Sequence[Quantity], at: int, each: bool) -> list[Quantity]:
@@ -183,6 +191,13 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
         name = indicators.trim(whose.phrase + counts.noun(sentence, quantity, _until(sentence, found, at), known.phrases), known.phrases)
         return Claim((name,), (quantity,), near, whose.start, quantity.tail, form.id, 0.9), 1
     listed = known.providing and low > 0 and sentence.work[low : near.start].count("，") + sentence.work[low : near.start].count("、") == 1
+    inside = None if near.verb or near.commit or near.floor else _inside(known, sentence, quantity, near, whose)
+    if inside and inside.head:
+        return inside, 1
+    if known.head and whose.phrase and whose.clause[:1] == "、" and not (near.verb or near.commit):
+        name = joined(whose.phrase, known.earlier, known.head, known.phrases)
+        near = replace(near, verb=known.verb)
+        return Claim((name,), (quantity,), near, whose.start, quantity.tail, None, 0.8, head=known.head), 1
     if not counts.commits(sentence, quantity, near, whose, known.phrases, listed):
         return None, 1
     chain = _chain(sentence, found, at, near.each) if near.each or near.strong else [quantity]
@@ -190,7 +205,7 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
         names = _names(known, chain, near, whose)
         return (Claim(tuple(names), _spread(chain, names), near, whose.start, chain[-1].tail) if all(names) else None), len(chain)
     thing = counts.noun(sentence, quantity, _until(sentence, found, at), known.phrases)
-    end = quantity.tail + len(thing)
+    end = quantity.tail + len(thing) + (1 if thing and sentence.raw.startswith("的", quantity.tail) else 0)
     thing = thing or _listed(sentence, found, at, known.phrases)
     if thing.endswith("的"):  # 3个街道的12个社区: the count that follows is the one that matters
         return None, 1
@@ -206,9 +221,9 @@ def _counts(known: Known, sentence: Sentence, found: Sequence[Quantity], at: int
 
 def _count_names(known: Known, thing: str, quantity: Quantity, near: Approach, whose: Subject) -> list[str]:
     phrases_ = known.phrases
-    if thing:
-        return counts.names(thing, near, whose, phrases_)
     phrase = whose.phrase
+    if thing and not (quantity.kind == "money" and near.level and phrase):
+        return counts.names(thing, near, whose, phrases_)
     if whose.clause.rstrip("一般应要").endswith("的") and known.topic:
         return [phrase + "的" + known.topic]
     if not phrase:

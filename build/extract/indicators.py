@@ -20,7 +20,7 @@ def trim(phrase: str, phrases: Phrases) -> str:
     phrase = phrase.strip("，,、；:：。 的")
     for _ in range(8):
         before = phrase
-        phrase = _untail(_unwhen(phrase, phrases), phrases)
+        phrase = _untail(_unwhen(phrase, phrases), phrases).strip("，,、；:：。 的")
         phrase = _unlead(phrase, phrases)
         if phrase == before:
             break
@@ -132,11 +132,15 @@ def _shared_tail(parts: Sequence[str], phrases: Phrases) -> str:
     if core is None:
         return ""
     subject = _subject(last, phrases)
+    before = parts[-2]
+    shared = last.find(before[-2:], 0, len(last) - len(core)) if len(before) > 2 else -1
+    if shared >= 0 and not complete(before, phrases):
+        return last[shared + 2 :]
     if subject and len(subject) < len(last):
         return last[len(subject) :]
-    end = parts[-2][-1]
+    end = before[-1]
     at = last.rfind(end, 0, len(last) - len(core))
-    if 0 <= at < 8 and not complete(parts[-2], phrases):
+    if 0 <= at < 8 and not complete(before, phrases):
         return last[at + 1 :]
     return core
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from zeren.build.extract import indicators
 from zeren.build.extract.approach import Approach
 from zeren.build.extract.phrases import Phrases
 from zeren.build.extract.quantities import Quantity
@@ -23,8 +24,10 @@ def is_share(sentence: Sentence, quantity: Quantity, near: Approach, subject: Su
     rest = sentence.work[quantity.tail : quantity.tail + 12]
     if not rest or phrases.search("connective", rest) or phrases.search("noun", rest):
         return False
-    if near.change or near.strong or phrases.search("share", rest) is None:
+    if near.change or phrases.search("share", rest) is None:
         return False
+    if near.strong:  # 保留不低于20%的床位, but 覆盖率不低于20%的目标
+        return near.bound and rest[0] == "的" and not indicators.complete(subject.phrase, phrases)
     return rest[0] == "的" or not subject.phrase or subject.carried or near.commit is not None
 
 
