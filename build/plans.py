@@ -93,7 +93,7 @@ def carries(text: str) -> bool:
 
 def understood(doc: Document, section: Section) -> bool:
     """Whether a part is a plan at all, rather than a page of prose."""
-    if any(s.kind in ("domain", "goals", "row") for s in section.walk()):
+    if any(s.kind in ("domain", "goals", "measures", "row") for s in section.walk()):
         return True
     text = doc.quote(section.span)
     if carries(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zeren.build.segments import Segment
+from zeren.build.titles import key_of
 from zeren.build.tree import LISTS, Node, gather
 
 DUTIES = ("organisation", "monitoring")
@@ -38,18 +39,29 @@ def _siblings(node: Node) -> None:
 
 
 def _apart(root: Node) -> None:
-    """Goals and measures in chapters of their own, each with the same domains below: 三、主要目标（一）… 四、策略措施（一）…."""
-    chapters = {kind: [n for n in root.walk() if n.says == kind and len(n.nodes()) >= 2] for kind in LISTS}
-    if len(chapters["goals"]) != 1 or len(chapters["measures"]) != 1:
-        return
-    goals, measures = chapters["goals"][0], chapters["measures"][0]
-    shared = {bare(k.title) for k in goals.nodes()} & {bare(k.title) for k in measures.nodes()} - {""}
-    if len(shared) < 2:
-        return
-    for chapter in (goals, measures):
-        chapter.role = "chapter"
-        for kid in chapter.nodes():
-            _list(kid, str(chapter.says))
+    """Goals and measures in chapters of their own, each with the same domains below: 三、主要目标（一）… 四、策略措施（一）….
+
+    A chapter of fields of women or children without any goals has measures alone.
+    """
+    chapters = {kind: [n for n in root.walk() if n.says == kind and len(n.nodes()) >= 2] for kind in (*LISTS, "domains")}
+    if len(chapters["goals"]) == len(chapters["measures"]) == 1:
+        goals, measures = chapters["goals"][0], chapters["measures"][0]
+        shared = {bare(k.title) for k in goals.nodes()} & {bare(k.title) for k in measures.nodes()} - {""}
+        if len(shared) >= 2:
+            _split(goals, "goals")
+            _split(measures, "measures")
+            return
+    for chapter in (*chapters["domains"], *chapters["measures"]):
+        if key_of("", [k.title for k in chapter.nodes()]) != "other":
+            _split(chapter, "measures")
+            return
+
+
+def _split(chapter: Node, kind: str) -> None:
+    """Make each section of a chapter the goals or measures of a domain of its name."""
+    chapter.role = "chapter"
+    for kid in chapter.nodes():
+        _list(kid, kind)
 
 
 def bare(title: str) -> str:

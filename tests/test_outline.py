@@ -249,6 +249,17 @@ def test_goals_and_measures_in_chapters_of_their_own() -> None:
     ]
 
 
+def test_fields_without_goals_have_measures_alone() -> None:
+    text = TITLE + (
+        "一、总体要求\n坚持儿童优先。\n二、重点任务\n（一）儿童与健康\n1.完善服务。加强建设。\n2.加强监测。\n"
+        "（二）儿童与安全\n1.排查隐患。\n三、组织实施\n（一）加强领导。\n"
+    )
+    assert domains(text) == [
+        (1, "儿童与健康", [], [(1, "完善服务"), (2, "加强监测")]),
+        (2, "儿童与安全", [], [(1, "排查隐患")]),
+    ]
+
+
 def test_numbers_that_skip_repeat_or_are_lost() -> None:
     text = TITLE + (
         "一、发展领域\n（一）儿童与健康\n主要目标：\n1. 提高水平。\n3. 降低死亡率。\n4. 减少贫血。\n策略措施：\n"
@@ -551,8 +562,10 @@ def test_time_grows_linearly(kind: str) -> None:
 
 def test_monitoring_inside_safeguards_and_items_that_only_name_it() -> None:
     text = TITLE + (
-        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高。\n策略措施：\n1.完善。\n二、保障措施\n（一）组织实施。\n1.明确责任。县政府负责。\n"
-        "2.加强监测评估工作的组织领导。县政府统筹。\n（二）监测评估。\n1.加强制度建设。实行年度监测。\n2.加强组织领导。设立监测组。\n监测组由县统计局牵头。\n"
+        "一、发展领域\n（一）儿童与健康\n主要目标：\n1.提高。\n策略措施：\n1.完善。\n二、保障措施\n（一）组织实施。\n"
+        "1.明确责任。县政府负责。\n"
+        "2.加强监测评估工作的组织领导。县政府统筹。\n（二）监测评估。\n1.加强制度建设。实行年度监测。\n"
+        "2.加强组织领导。设立监测组。\n监测组由县统计局牵头。\n"
         "3.强化保障措施。安排经费。\n"
     )
     _, _, _, stretches = understood(text)

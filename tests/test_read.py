@@ -401,11 +401,11 @@ def test_a_page_of_line_breaks_and_a_layout_table(tmp_path: Path) -> None:
 
 
 def test_the_declared_title_of_a_page_comes_first(tmp_path: Path) -> None:
-    page = '<html><head><meta name="ArticleTitle" content="青溪县妇女发展规划"><title>首页</title></head><body><p>一、发展现状</p></body></html>'
+    head = '<head><meta name="ArticleTitle" content="青溪县妇女发展规划"><title>首页</title></head>'
+    page = f"<html>{head}<body><p>一、发展现状</p></body></html>"
     assert texts(read(save(tmp_path / "a.html", page.encode()))) == ["青溪县妇女发展规划", "一、发展现状"]
-    assert texts(read(save(tmp_path / "b.html", b"<html><head><title>only</title></head><body><script>x</script></body></html>"))) == [
-        "only"
-    ]
+    empty = b"<html><head><title>only</title></head><body><script>x</script></body></html>"
+    assert texts(read(save(tmp_path / "b.html", empty))) == ["only"]
 
 
 def test_a_failing_library_is_a_read_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
