@@ -1,4 +1,4 @@
-"""Take one PDF page apart: its characters with their boxes, the lines these make, and its ruled lines."""
+"""Open a PDF and take its pages apart: characters with their boxes, the lines these make, ruled lines. The one door to PDFium."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
+import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 THIN = 3.0  # points: a path at most this high is a ruled line
@@ -50,6 +51,21 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+def opened(data: bytes) -> Any:
+    """The document; raises ValueError with "locked by a password" or "damaged"."""
+    try:
+        document = pdfium.PdfDocument(data)
+        len(document)
+    except pdfium.PdfiumError as error:
+        raise ValueError("locked by a password" if "password" in str(error).lower() else "damaged") from None
+    return document
+
+
+def has_picture(page: Any) -> bool:
+    """Whether the page shows a picture."""
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
 
 
 def chars(page: Any) -> list[Char]:

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from typing import Any
 
 from zeren.build.marks import mark
 from zeren.build.readers.common import ReadError, looks_like
 from zeren.build.readers.grid import Cell, Line, rows
-from zeren.build.readers.page import Run, chars, gutter, rules, runs
+from zeren.build.readers.page import Run, chars, gutter, has_picture, opened, rules, runs
 from zeren.build.readers.ruled import Ruled, tables
 from zeren.build.readers.txt import plausible
 from zeren.build.wraps import is_heading
@@ -39,13 +37,12 @@ class Sheet:
 def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     """Paragraphs and table rows with their page. Raises ReadError for a scanned, locked or damaged file."""
     try:
-        document = pdfium.PdfDocument(data)
-        count = len(document)
-    except pdfium.PdfiumError as error:
+        document = opened(data)
+    except ValueError as error:
         what = looks_like(data)
-        locked = "password" in str(error).lower()
-        reason = "locked by a password" if locked else "damaged" if what == "a PDF" else f"not a PDF{f' but {what}' if what else ''}"
+        reason = str(error) if what == "a PDF" else f"not a PDF{f' but {what}' if what else ''}"
         raise ReadError(name, reason) from None
+    count = len(document)
     try:
         sheets, missing = _sheets(document, count)
     finally:
@@ -61,14 +58,14 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     return tuple(_blocks(sheets))
 
 
-def _sheets(document: pdfium.PdfDocument, count: int) -> tuple[list[Sheet], list[int]]:
+def _sheets(document: Any, count: int) -> tuple[list[Sheet], list[int]]:
     """Every page taken apart, and the numbers of those that are a picture without text."""
     sheets, missing = [], []
     for i in range(count):
         page = document[i]
         sheet = Sheet(i + 1, page.get_height())
         found = chars(page)
-        if len(found) < 4 and next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None:
+        if len(found) < 4 and has_picture(page):
             missing.append(i + 1)
         sheet.tables, rest = tables(rules(page), found)
         sheet.gutter = gutter(rest)
