@@ -196,7 +196,7 @@ def _agencies(
     issuer = found_head.issuer
     refs = resolve([*named, *actors, *([issuer] if issuer else [])], region, vocab, issuer)
     known = [name for name, ref in refs.items() if ref is not None and not ref.collective]
-    unresolved = [Unresolved(name, nearest(name, known), span) for name, span in named.items() if refs.get(name) is None]
+    unresolved = [Unresolved(name, nearest(name, known, vocab), span) for name, span in named.items() if refs.get(name) is None]
     agencies = {name: ref for name, ref in refs.items() if ref is not None}
     return tuple(agencies[name] for name in sorted(agencies)), tuple(sorted(unresolved, key=lambda u: u.span))
 

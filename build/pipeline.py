@@ -23,6 +23,7 @@ from zeren.kg import record as records
 from zeren.kg.commit import Staging, locked
 from zeren.kg.finding import quads as finding_quads
 from zeren.kg.ids import BASE, Minter, numbered, source_ids
+from zeren.kg.vocab import FOLDER as ONTOLOGY
 from zeren.kg.vocab import Vocabulary, load, stamp
 
 Json = dict[str, Any]
@@ -175,7 +176,9 @@ class _Build:
     def graphs(self, sources: Sequence[Json], generation: str) -> tuple[tuple[tuple[str, int], ...], int]:
         """Write vocabulary and findings, load the store; returns the findings by severity and the number of quads."""
         minter = Minter(self.options.base)
-        self.stage("graph/vocabulary.nq", "".join(store.turtle_quads(self.vocab.files, minter.graph("vocabulary"))))
+        self.stage(
+            "graph/vocabulary.nq", "".join(store.turtle_quads((ONTOLOGY / "plan.ttl", *self.vocab.files), minter.graph("vocabulary")))
+        )
         for file in own_files(self.options.vocabulary):
             shutil.copyfile(file, self.staging.path(f"vocabulary/{file.name}"))
         self.progress("audit", 0, 1)

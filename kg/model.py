@@ -220,9 +220,9 @@ class Head:
 class AgencyRef:
     """An agency's name as written and what it was resolved to.
 
-    `label` is the full name (济南市市中区卫生健康局); `department` the slug of the kind of department in functions.ttl, `function` the slug
+    `label` is the full name (甲市乙区卫生健康局); `department` the slug of the kind of department in functions.ttl, `function` the slug
     of its function, both None for a body outside the scheme that is still fully named; `region` the place it belongs to, as written in
-    full; `unit_of` the full name of the higher body of a branch (公安市中分局 → 济南市公安局); `collective` true for 各成员单位.
+    full; `unit_of` the full name of the higher body of a branch (公安乙分局 → 甲市公安局); `collective` true for 各成员单位.
     """
 
     name: str
