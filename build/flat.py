@@ -41,7 +41,7 @@ def _cells(block: Block) -> list[str]:
     text = block.text.strip("\n\r")
     if block.cells or len(text) > 20 * LONGEST:
         return []
-    if "\t" in text.strip():
+    if "\t" in text.lstrip():
         return [cell.strip() for cell in text.strip(" \u3000").split("\t")]
     if len(parts := BAR.split(text.strip())) > 2:
         return [cell.strip() for cell in parts[1 if not parts[0] else 0 : -1 if not parts[-1] else None]]

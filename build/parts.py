@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zeren.build.segments import Segment
-from zeren.build.titles import notice_title
+from zeren.build.titles import notice_title, unannexed
 from zeren.build.words import said
 
 QUOTED = re.compile(r"《([^《》\n]{4,80}(?:〈[^〈〉\n]{2,60}〉[^《》\n]{0,40})?)》")
@@ -81,7 +81,8 @@ def _quoted(segs: Sequence[Segment], handed: int | None) -> list[str]:
 
 def _short(seg: Segment) -> bool:
     """Whether a segment may be a title's line."""
-    return not seg.row and seg.mark is None and 2 <= len(seg.text.strip()) <= 60 and not re.search("[。；！：，,:;]", seg.text)
+    text = unannexed(seg.text)
+    return not seg.row and seg.mark is None and 2 <= len(text) <= 60 and not re.search("[。；！：，,:;]", text)
 
 
 def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str], after_notice: bool) -> list[tuple[int, int]]:
@@ -124,7 +125,7 @@ def _title_length(segs: Sequence[Segment], i: int, end: int) -> int:
     size = 0
     complete = False
     while i + size < end and size < 6 and _short(segs[i + size]):
-        text = segs[i + size].text.strip()
+        text = unannexed(segs[i + size].text)
         extra = said("years", text) or (said("draft", text) and len(text) <= 12)
         if complete and not extra:
             break

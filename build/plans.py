@@ -106,7 +106,7 @@ def understood(doc: Document, section: Section) -> bool:
 def _tasks(doc: Document, section: Section) -> Domain:
     """The one domain of a document without domains: its numbered items or rows as measures."""
     table = {row.span.start: (row, names) for t in doc.tables for row, names in _named(doc, t.rows)}
-    found = list(task_sections(doc, section))
+    found = [s for s in task_sections(doc, section) if s.span.start not in table or _filled(doc, table[s.span.start][0])]
     written = [_written(doc, s, table) for s in found]
     unique = bool(found) and len(set(written)) == len(written) and not {None, 0} & set(written)
     measures = []
@@ -124,6 +124,12 @@ def _named(doc: Document, rows: Sequence[Row]) -> Iterator[tuple[Row, list[str]]
             names = [re.sub(r"\s", "", doc.quote(cell)) for cell in row.cells]
         else:
             yield row, names
+
+
+def _filled(doc: Document, row: Row) -> bool:
+    """Whether a row is more than the title of a section of its table."""
+    filled = sum(bool(doc.quote(cell).strip()) for cell in row.cells)
+    return filled > 1 or len(row.cells) < 3
 
 
 def _written(doc: Document, section: Section, table: dict[int, tuple[Row, list[str]]]) -> int | None:

@@ -11,9 +11,15 @@ from zeren.kg.model import Document, Section, Status
 
 FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031, "十七五": 2036}
 GAPS = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
+ANNEX = re.compile(r"^附\s?[件表]\s?[\d一二三四五六七八九十]{0,2}\s?[：:]\s*")
 FRONT = 40  # lines in which a notice's title is looked for
 MOST = 6  # lines of a title
 LONGEST = 120  # characters of a line of a title
+
+
+def unannexed(text: str) -> str:
+    """A line without the words that make it an annex (附件2：…)."""
+    return ANNEX.sub("", text.strip(), count=1)
 
 
 def title_of(lines: Sequence[str]) -> tuple[str, Status]:
@@ -21,7 +27,7 @@ def title_of(lines: Sequence[str]) -> tuple[str, Status]:
     status: Status = "issued"
     kept = []
     for line in lines:
-        text = GAPS.sub("", line.strip())
+        text = GAPS.sub("", unannexed(line))
         if found := said("draft", text):
             status = "draft"
             text = text[: found.start()].rstrip("（(〔[【 ") + text[found.end() :].lstrip("）)〕]】 ")

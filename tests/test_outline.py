@@ -452,6 +452,17 @@ def test_rows_of_a_table_are_tasks_with_their_written_numbers() -> None:
     assert [(p.part, p.no) for p in stretches] == [("title", None), ("table", None), ("table", 3), ("table", 5)]
 
 
+def test_an_annexed_table_with_section_rows() -> None:
+    text = (
+        "附件2：青溪县重点任务分工表\n序号\t重点任务\t牵头单位\n一、城乡建设\t\t\n1\t修路\t县交通局\n二、民生保障\t\t\n"
+        "2\t建养老院\t县民政局\n"
+    )
+    doc, root, found, _ = understood(text)
+    check(doc, root, found)
+    assert (found[0].title, found[0].region) == ("青溪县重点任务分工表", "青溪县")
+    assert [(m.no, m.title) for m in found[0].domains[0].measures] == [(1, "修路"), (2, "建养老院")]
+
+
 @pytest.mark.parametrize(
     ("text", "measures"),
     [
