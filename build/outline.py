@@ -8,7 +8,7 @@ from zeren.build.parts import Part, parts
 from zeren.build.passages import passages
 from zeren.build.plans import plans
 from zeren.build.roles import assign
-from zeren.build.segments import TRIM, Segment, segments
+from zeren.build.segments import TRIM, Segment, says, segments
 from zeren.build.titles import unannexed
 from zeren.build.tree import Node, grow
 from zeren.kg.model import Document, Section, Span
@@ -35,7 +35,7 @@ def _part(part: Part, segs: Sequence[Segment]) -> Section:
     grow(root, segs[part.head :])
     if part.kind == "plan":
         assign(root)
-    title = "".join(unannexed(s.text) for s in segs[: part.head] if s.says != "appendix")
+    title = "".join(unannexed(s.text) for s in segs[: part.head] if says(s.text.strip()) != "appendix")
     return Section(part.kind, span, title=title, children=tuple(_sections(root, part.head)))
 
 

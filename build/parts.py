@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zeren.build.segments import Segment
+from zeren.build.segments import Segment, says
 from zeren.build.titles import notice_title, unannexed
 from zeren.build.words import said
 
@@ -129,7 +129,7 @@ def _title_length(segs: Sequence[Segment], i: int, end: int) -> int:
         extra = said("years", text) or (said("draft", text) and len(text) <= 12)
         if complete and not extra:
             break
-        if segs[i + size].says is not None or (not extra and _formal(text, complete)):
+        if says(text) is not None or (not extra and _formal(text, complete)):
             break
         size += 1
         complete = complete or bool(said("title", norm("".join(s.text for s in segs[i : i + size]))))

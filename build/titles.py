@@ -82,8 +82,9 @@ def head_lines(doc: Document, section: Section) -> list[str]:
     for child in section.children:
         if child.kind != "heading" or child.children:
             break
-        if says(child.title) != "appendix":
-            lines.append(doc.quote(child.span).strip())
+        line = doc.quote(child.span).strip()
+        if says(line) != "appendix":
+            lines.append(line)
     return lines
 
 
