@@ -93,8 +93,10 @@ def test_agencies_alone_under_a_task() -> None:
 def test_rules_of_the_document() -> None:
     assert sides(read("列第一位的为牵头单位。\n建公园（县园林局、县住建局负责）")[0]) == (["县园林局"], ["县住建局"])
     assert sides(read("建公园（责任单位：县住建局、县园林局※）\n注：加※者为牵头单位")[0]) == (["县园林局"], ["县住建局"])
-    text = "建公园（县园林局负责）。\n以下各项均需各镇人民政府落实，不再列出。\n修路（县交通局牵头）。\n架桥（县交通局牵头，各镇人民政府配合）。"
-    assert [sides(a) for a in read(text)] == [(["县园林局"], []), (["县交通局"], ["各镇人民政府"]), (["县交通局"], ["各镇人民政府"])]
+    rule = "以下各项均需各镇人民政府落实，不再列出。"
+    first, second, third = read(f"建公园（县园林局负责）。\n{rule}\n修路（县交通局牵头）。\n架桥（县交通局牵头，各镇人民政府配合）。")
+    assert sides(first) == (["县园林局"], [])
+    assert sides(second) == sides(third) == (["县交通局"], ["各镇人民政府"])
     assert read("建公园（县园林局负责）。\n完成时限未注明的，为当年11月底。")[0].deadline == "当年11月底"
 
 

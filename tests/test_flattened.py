@@ -18,7 +18,10 @@ def read(text: str) -> list[tuple[list[str], list[str], str | None, str]]:
 
 
 def test_a_cell_a_line() -> None:
-    text = "序号\n\n重点任务\n\n牵头单位\n\n责任单位\n\n完成时限\n\n1\n\n建幼儿园。\n\n县教育局\n\n县财政局\n\n县住建局\n\n6月底前\n\n2\n\n建公园。\n\n县园林局\n\n各镇\n\n年底前\n"
+    header = ["序号", "重点任务", "牵头单位", "责任单位", "完成时限"]
+    first = ["1", "建幼儿园。", "县教育局", "县财政局", "县住建局", "6月底前"]
+    second = ["2", "建公园。", "县园林局", "各镇", "年底前"]
+    text = "\n\n".join([*header, *first, *second]) + "\n"
     assert read(text) == [
         (["县教育局"], ["县财政局", "县住建局"], "6月底前", "建幼儿园。"),
         (["县园林局"], ["各镇"], "年底前", "建公园。"),

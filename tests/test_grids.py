@@ -60,24 +60,16 @@ def test_empty_cells_inherit_and_say_so() -> None:
 
 
 def test_a_file_that_tells_its_merged_cells_is_believed() -> None:
-    rows = [
-        ["任务", "牵头单位", "责任单位"],
-        ["建幼儿园", "县教育局", "县财政局"],
-        ["建小学", "县教育局", "县财政局"],
-        ["建公园", "县园林局", ""],
-    ]
-    assert [sides(c) for c in read(rows, merged={2: (1, 2)})][2] == (["县园林局"], [])
+    both = ["县教育局", "县财政局"]
+    rows = [["任务", "牵头单位", "责任单位"], ["建幼儿园", *both], ["建小学", *both], ["建公园", "县园林局", ""]]
+    assert sides(read(rows, merged={2: (1, 2)})[2]) == (["县园林局"], [])
 
 
 def test_a_dash_is_nobody_and_section_rows_inherit_nothing() -> None:
-    rows = [
-        ["序号", "任务", "牵头单位", "配合单位"],
-        ["1", "建幼儿园", "县教育局", "县财政局"],
-        ["二、环境", "", "", ""],
-        ["2", "建公园", "县园林局", "—"],
-    ]
-    assert [sides(c) for c in read(rows)] == [(["县教育局"], ["县财政局"]), (["县园林局"], [])]
-    assert [sides(c) for c in read([*rows[:3], ["2", "建公园", "县园林局", ""]])][1] == (["县园林局"], [])
+    header = ["序号", "任务", "牵头单位", "配合单位"]
+    rows = [header, ["1", "建幼儿园", "县教育局", "县财政局"], ["二、环境", "", "", ""]]
+    for cell in ("—", ""):
+        assert sides(read([*rows, ["2", "建公园", "县园林局", cell]])[1]) == (["县园林局"], [])
 
 
 def test_rules_apply_to_a_column() -> None:

@@ -14,12 +14,8 @@ OPEN, CLOSE = "（(【[［〔《“", "）)】]］〕》”"
 HARD = re.compile(r"[、，,；;。\n\r\t/／|｜]|(?<=\S)[ 　\u00a0]+(?=\S)")
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）](?!\d)|[①-⑳]")
 NOISE = " \t\r\n　\u00a0、，,；;。.：:·"
-LEADING = re.compile(r"(?:以及|及|和|与|由|请|其中|并由|另由|则由|均由)(?=[^\s])")
-LEVEL = re.compile(r"(?:中共)?([省市州区县旗盟镇乡]委?)(?=[\u4e00-\u9fff]{2})")
 BRACKET = re.compile(r"[（(【[［〔《“]")
-SHORT = re.compile(r"\s*[（(](?:(?:以?下|统|以下统)(?:统一|均)?(?:简称|称)|联系|电话|地址|咨询|见?附件)[^（）()]{1,30}[）)]$")
 HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-NOBODY = frozenset({"无", "-", "—", "——", "／", "/", "\\", "同上"})
 LONGEST = 32
 
 
@@ -48,10 +44,18 @@ class Names:
         head = f"(?:{words.any('head')})(?:[（(][^（）()]{{1,14}}[）)])?"
         level = f"{words.any('level')}(?:[（(][^（）()]{{1,10}}[）)])?"
         zone = f"{words.any('zone')}(?:[（(][^（）()]{{1,10}}[）)])?"
-        after = r"(?=$|[^\u4e00-\u9fff（(]|和|及|与|等|按|负责|配合|牵头|分别|共同|落实|参与|参加|会同|为|要|应|须|结合|具体|依)"
-        several = rf"各(?:有关|相关)?{level}(?:(?:、|和|及|或){level})+(?:{head})?{after}"
-        shared = rf"各(?:有关|相关)?{level}(?:、|和|及|或){zone}[\u4e00-\u9fff]{{0,4}}?(?:办|所|站|中心|局|办公室)?{after}"
+        each, link, after, office = (words.any(kind) for kind in ("each", "or", "group-end", "group-office"))
+        several = rf"{each}{level}(?:{link}{level}){{1,8}}(?:{head})?{after}"
+        shared = rf"{each}{level}{link}{zone}[\u4e00-\u9fff]{{0,4}}?{office}?{after}"
+        self.each = re.compile(each)
         self.group = re.compile(f"{several}|{shared}")
+        self.leading = words.choice("leading").pattern
+        self.level = words.choice("level-prefix").pattern
+        self.party = words.choice("party")
+        self.remark = words.choice("remark").pattern
+        self.nobody = frozenset(words.words("nobody"))
+        self.whole, self.parted = frozenset(words.words("whole-link")), frozenset(words.words("split-link"))
+        self.all_levels, self.one_level = words.choice("every-level").pattern, words.choice("one-level").pattern
         self.tail = words.choice("tail").pattern
         self.mark = words.choice("mark").pattern
         self.link = words.choice("link").pattern
@@ -66,9 +70,8 @@ class Names:
         self.body = re.compile(rf"{words.any('body')}(?:[（(][^（）()]{{1,24}}[）)])*$")
         self.false = re.compile(rf"{words.any('false-body')}$")
         self.levels = frozenset(words.words("level"))
-        suffix = r"(?:有关|相关)?(?:行政主管|主管|职能|行政|行业)?(?:部门|单位)"
-        self.sector_end = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,14}}?)(?P<suffix>{suffix})$")
-        self.after_etc = re.compile(r"(?:有关|相关|直属|主管|职能|行政)*(部门|单位)")
+        self.sector_end = re.compile(rf"^(?P<stem>[\u4e00-\u9fff]{{2,14}}?)(?P<suffix>{words.any('shared-end')})$")
+        self.after_etc = words.choice("lent").pattern
 
     def split(self, text: str, base: int = 0) -> list[Name]:
         """The agencies listed in `text`, which holds nothing but such a list; spans count from `base`.
@@ -80,7 +83,7 @@ class Names:
 
     def _pieces(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches between separators that stand in no brackets and in no group."""
-        shut = [(m.start(), m.end()) for m in self.group.finditer(text)] if "各" in text else []
+        shut = [(m.start(), m.end()) for m in self.group.finditer(text)] if self.each.search(text) else []
         depth = _depths(text) if BRACKET.search(text) else None
         start = 0
         for match in HARD.finditer(text):
@@ -97,14 +100,14 @@ class Names:
         start, end = _trim(text, start, end)
         if match := NUMBERED.match(text, start, end):
             start, end = _trim(text, match.end(), end)
-        while match := LEADING.match(text, start, end):
+        while match := self.leading.match(text, start, end):
             start, end = _trim(text, match.end(), end)
         match = self.tail.search(text, start, end)
         if match is None:
             yield from self._linked(text, start, end, base, False)
             return
         yield from self._linked(text, start, match.start(), base, True)
-        if LEADING.match(text, match.end(), end):
+        if self.leading.match(text, match.end(), end):
             yield from self._piece(text, match.end(), end, base)
 
     def _linked(self, text: str, start: int, end: int, base: int, etc: bool) -> Iterator[Name]:
@@ -125,11 +128,11 @@ class Names:
 
     def _parts(self, left: str, link: str, right: str) -> bool:
         """Whether 和 stands between two agencies and not inside one."""
-        if len(left) < 2 or len(right) < 2 or (left.startswith("各") and (right in self.levels or right in self.generic)):
+        if len(left) < 2 or len(right) < 2 or (self.each.match(left) and (right in self.levels or right in self.generic)):
             return False
-        if link in ("以及", "及其"):
-            return link == "以及"
-        first = re.split(r"和|及|与|以及", right)[0]
+        if link in self.whole or link in self.parted:
+            return link in self.parted
+        first = self.link.split(right)[0]
         whole = right in self.generic or first in self.generic
         if left in self.sectors and (match := self.sector_end.match(first)):
             return match["stem"] in self.sectors
@@ -144,68 +147,57 @@ class Names:
         if text[end - 1 : end] in CLOSE and end > start and (match := self.own.pattern.search(text[:end], start)):
             role = self.own.get(match, "gives")
             start, end = _trim(text, start, match.start())
-        if text[end - 1 : end] in CLOSE and end > start and (match := SHORT.search(text, start, end)):
+        if text[end - 1 : end] in CLOSE and end > start and (match := self.remark.search(text, start, end)):
             start, end = _trim(text, start, match.start())
         while end > start and self.mark.fullmatch(text, end - 1, end):
             marked = True
             start, end = _trim(text, start, end - 1)
         written = "".join(text[start:end].split())
-        if not written or written in NOBODY or not HAN.search(written):
+        if not written or written in self.nobody or not HAN.search(written):
             return None
         return Name(written, Span(base + start, base + end), role, marked, etc)
 
     def _sectors(self, text: str, base: int, names: list[Name]) -> list[Name]:
         """In 市交通、水利等部门 the items are fields that share 部门; note it, with the shared 各级 taken off the first."""
-        if not names:
+        if not names or not (names[-1].etc or len(names) > 1):
             return names
         last = names[-1]
         end = self.sector_end.match(last.text)
-        if not last.etc and not (end and len(names) > 1):
-            return names
-        tail = self.after_etc.search(text, last.span.end - base) if last.etc else None
-        suffix = "部门" if tail is None or tail[1] == "部门" else tail[1]
-        if end and not last.etc and any(n.text in self.sectors for n in names[:-1]) and end["stem"] in self.sectors:
-            names[-1] = replace(last, text=end["stem"], span=Span(last.span.start, last.span.end - len(end["suffix"])), etc=True)
-            last = names[-1]
-        out = []
-        for name in names:
-            bare = name.text.removeprefix("各级")
-            stem = re.sub(r"^(?:各级|[省市州区县旗镇乡]级?)", "", name.text)
-            if (stem in self.sectors or (not self.complete(bare) and len(bare) <= 8)) and (last.etc or name is not last):
-                span = Span(name.span.end - len(bare), name.span.end) if len(name.span) == len(name.text) else name.span
-                name = replace(name, text=bare, span=span, suffix=suffix)
-            out.append(name)
-        shared = re.match(r"各级|[省市州区县旗](?=[\u4e00-\u9fff]{2})", names[0].text)
-        if shared and out[0].suffix:
-            lead = shared.group()
-            out = [
-                replace(n, expanded=(n.text if n.text.startswith(lead) and lead != "各级" else lead + n.text) + n.suffix) if n.suffix else n
-                for n in out
-            ]
-        return out
+        if not last.etc:
+            if not end or end["stem"] not in self.sectors or not any(n.text in self.sectors for n in names[:-1]):
+                return names
+            last = replace(last, text=end["stem"], span=Span(last.span.start, last.span.end - len(end["suffix"])), suffix=end["suffix"])
+        tail = self.after_etc.search(text, last.span.end - base)
+        lent = last.suffix or (tail["lent"] if tail else "")
+        first = self.one_level.match(names[0].text)
+        return [self._field(name, lent, first.group() if first else "") for name in [*names[:-1], last]]
+
+    def _field(self, name: Name, lent: str, level: str) -> Name:
+        """A field of work as the agency that it stands for; any other name as it is."""
+        bare = self.all_levels.sub("", name.text)
+        if self.one_level.sub("", name.text) not in self.sectors and (self.complete(bare) or len(bare) > 8):
+            return name
+        full = bare if bare.startswith(level) else level + bare
+        span = Span(name.span.end - len(bare), name.span.end) if len(name.span) == len(name.text) else name.span
+        return replace(name, text=bare, span=span, suffix=lent, expanded=full + lent if level and lent else None)
 
     def expand(self, names: list[Name]) -> list[Name]:
         """Give 财政局 behind 市发改委 its full form 市财政局; the level may stand on a later name where all agree."""
-        levels = [match[1] if (match := LEVEL.match(name.text)) else "" for name in names]
-        said = {level[0] for level in levels if level}
+        levels = [match["level"] if (match := self.level.match(name.text)) else "" for name in names]
+        said = {level for level in levels if level}
         near = said.pop() if len(said) == 1 else ""
         out: list[Name] = []
         for name, own in zip(names, levels, strict=True):
             near = own or near
             if near and not own and name.expanded is None and not name.suffix and self.elided(name.text):
-                party = near[0] + "委" if near.endswith("委") and name.text.endswith("部") else near[0]
-                name = replace(name, expanded=party + name.text)
+                party = self.party.pattern.fullmatch(name.text)
+                name = replace(name, expanded=near + (str(self.party.get(party, "lends")) if party else "") + name.text)
             out.append(name)
         return out
 
     def elided(self, name: str) -> bool:
         """Whether a name begins with a field of work where its level (市, 区) should stand."""
-        match = self.sector.match(name)
-        return (
-            bool(match)
-            and bool(re.search(r"(?:局|委|办|厅|中心|大队|支队|总队|公司|站|所|院|处|会|联|部)$", name))
-            and name not in self.sectors
-        )
+        return bool(self.sector.match(name)) and self.complete(name) and name not in self.sectors
 
     def complete(self, text: str) -> bool:
         """Whether text ends as the name of an agency does."""
@@ -220,9 +212,7 @@ class Names:
             return False
         if self.stop.search(bare) or self.person.search(bare) or self.roles.search(bare):
             return False
-        return (
-            self.complete(text) or bool(self.group.fullmatch(text)) or bare.removeprefix("各级") in self.sectors or bare[1:] in self.sectors
-        )
+        return self.complete(text) or bool(self.group.fullmatch(text)) or self.one_level.sub("", bare) in self.sectors
 
 
 @cached

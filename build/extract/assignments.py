@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from zeren.build.extract import brackets as bracketed
 from zeren.build.extract import flattened, grids, labels, prose, rulings
@@ -19,12 +19,16 @@ NUMBER = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}(?:[.．、](?!\d)|(?=[\u4e00-\u9fff])|[）)])|[①-⑳]|——?)?\s*"
 )
 TRIM = " \t\r\n　\u00a0。；;，,、：:"
+SENTENCE = re.compile(r"[。！？《》:：%％]")
 LONGEST_TASK = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a whole document: its rules, and the clauses that go over lines (labels under a task, tables written as lines)."""
+    """What holds for a whole document: its rules, and the clauses that go over lines (labels under a task, tables written as lines).
+
+    `read` keeps the clauses of passages that were read, for `find` and `brackets` ask for the same ones.
+    """
 
     text: str
     rulings: Rulings
@@ -32,6 +36,7 @@ class Context:
     rows: tuple[Clause, ...]
     grids: tuple[Span, ...]
     grammar: Grammar
+    read: dict[Span, list[Clause]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def context(doc: Document) -> Context:
@@ -65,7 +70,9 @@ def find(passage: Passage, context: Context) -> list[Assignment]:
 def _alone(passage: Passage, context: Context) -> list[Clause]:
     """A paragraph that holds nothing but agencies, under a paragraph with a task."""
     use, groups = context.grammar, Groups()
-    found = use.names.split(passage.text, passage.span.start) if len(passage.text) < 240 else []
+    if len(passage.text) > 240 or SENTENCE.search(passage.text[:-1]) or not use.names.complete(passage.text.rstrip(TRIM)):
+        return []
+    found = use.names.split(passage.text, passage.span.start)
     before = _line_before(context, passage.span.start)
     if len(found) < 2 or len(before) < 6 or not all(use.names.plausible(n.text) for n in found) or passage.text.rstrip()[-1:] in "：:":
         return []
@@ -93,9 +100,11 @@ def find_table(table: Table, doc: Document, context: Context, places: Sequence[P
 
 def _clauses(passage: Passage, context: Context) -> list[Clause]:
     """The bracketed and labelled clauses that begin in a passage, in order."""
-    reading = context.rulings.reading
-    found = [*bracketed.find(passage.text, passage.span.start, context.grammar, reading), *_within(context.groups, passage.span)]
-    return sorted(found, key=lambda c: c.span)
+    if passage.span not in context.read:
+        reading = context.rulings.reading
+        found = [*bracketed.find(passage.text, passage.span.start, context.grammar, reading), *_within(context.groups, passage.span)]
+        context.read[passage.span] = sorted(found, key=lambda c: c.span)
+    return context.read[passage.span]
 
 
 def _with_tasks(clauses: list[Clause], passage: Passage, context: Context) -> list[Assignment]:

@@ -49,5 +49,6 @@ def _may_be_bare(text: str, start: int, end: int, count: int, grammar: Grammar) 
     before = text[:start].rstrip()
     if before.endswith(("。", "；", ";", "！")):
         return True
-    tail = re.split(r"[，,；;。、\s：:]|和|及|与|由", before[-30:])[-1]
+    start = max((m.end() for m in grammar.last.finditer(before, max(0, len(before) - 30))), default=max(0, len(before) - 30))
+    tail = before[start:]
     return bool(before) and bool(BEHIND.match(text, end)) and (count > 1 or not grammar.names.complete(tail))

@@ -11,10 +11,9 @@ from zeren.build.extract.lexis import lexis
 from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
-BREAK = re.compile(
-    r"[，,；;。\n]|(?<=牵头)、|(?<=负责)、|(?<=配合)、|(?<=参与)、|(?<=参加)、|(?<=落实)、|(?<=协助)、|(?<=协办)、|(?<=[主承]办)、"
-)
 LONGEST_BRACKET = 900
+HAN = re.compile(r"[\u4e00-\u9fff]")
+COLON = re.compile(r"[:：】］\]〕]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +62,34 @@ class Grammar:
     def __init__(self) -> None:
         words = lexis("assignments")
         self.names: Names = names()
-        self.rule = words.choice("rule", after="|^(?:以?下同|(?:以下)?不再[^，。]{0,12}|具体任务.{0,20})$").pattern
+        self.rule = re.compile(f"{words.choice('rule').pattern.pattern}|{words.any('no-more')}")
+        ends = "|".join(f"(?<={word})" for word in words.words("part-end"))
+        self.comma = re.compile(f"[，,]|(?:{ends})、")
+        self.breaks = re.compile(f"[，,；;。\n]|(?:{ends})、")
+        self.another = re.compile(f"(?:{words.any('another')})")
         self.nobody = words.choice("nobody").pattern
         self.surname = words.choice("surname").pattern
         tail = r"\s*(?:[（(][^（）()\n]{0,40}[）)])?\s*(?:[:：]|(?<=[\u4e00-\u9fff])[】］\]〕](?!\s*[:：])|[】］\]〕]\s*[:：])"
-        self.label = words.choice("label", before=r"(?<![各请向对与和及的按将促知各])(?<!职责由)", after=tail)
-        self.loose = words.choice(
-            "label", before=r"(?:^|(?<=[\s，,；;。、】\]］]))", after=r"(?:[ 　\t]+|为[:：]?|是[:：]?|(?=[省市州区县旗国各团]))"
-        )
+        self.label = words.choice("label", before=words.any("label-front"), after=tail)
+        self.loose = words.choice("label", before=words.any("loose-front"), after=words.any("loose-end"))
         self.head = words.choice("label")
         self.verb = words.choice("verb")
         self.partner = words.choice("partner")
         self.due = words.choice("deadline")
         self.in_task = words.choice("due").pattern
-        self.cue = re.compile("牵头|责任|负责|[主承协]办|配合|协助|协同|参[加与]|落实|实施|会同|联合|分工|主责|组织|统筹")
+        self.cue = words.choice("cue").pattern
+        self.last = words.choice("break").pattern
+        self.bare_head = words.choice("bare-head")
+        self.goes_on, self.run_start = words.choice("goes-on").pattern, words.choice("run-start").pattern
+        self.run_head = words.choice("run-head").pattern
 
     def bracket(self, text: str, base: int, reading: Reading) -> Clause | None:
         """The clause that a bracket's content makes, None when the content is anything else."""
         if not 2 < len(text) <= LONGEST_BRACKET:
             return None
-        match = self.label.pattern.search(text) or self.loose.pattern.match(text)
-        if match and not re.search(r"[\u4e00-\u9fff]", text[: match.start()]):
-            return self.fields(text, base, reading)
+        marks = self._labels(text)
+        if marks and not HAN.search(text, 0, marks[0][0]):
+            return self.fields(text, base, marks, reading)
         if not self.cue.search(text) and not self.names.complete(text.strip()):
             return None
         groups = Groups()
@@ -96,19 +101,19 @@ class Grammar:
         groups.give(groups.pending, "bare", "assignments:bare-list")
         return self.settle(groups, Span(base, base + len(text)), reading)
 
-    def fields(self, text: str, base: int, reading: Reading) -> Clause | None:
+    def fields(self, text: str, base: int, marks: list[tuple[int, int, str, str]], reading: Reading) -> Clause | None:
         """The clause that labels and the lists behind them make."""
         groups = Groups()
-        marks = self._labels(text)
         self._behind(text, base, marks, groups)
         return self.settle(groups, Span(base, base + len(text)), reading)
 
     def _labels(self, text: str) -> list[tuple[int, int, str, str]]:
-        """Start, end, role and rule of each label, those without a colon only where the text has no other."""
-        for choice in (self.label, self.loose):
-            if found := [(m.start(), m.end(), str(choice.get(m, "gives")), choice.row(m).id) for m in choice.pattern.finditer(text)]:
-                return found
-        return []
+        """Start, end, role and rule of each label, those without a colon only where the text has no other and begins with one."""
+        choice = self.label
+        found = [*choice.pattern.finditer(text)] if COLON.search(text) else []
+        if not found and (first := self.loose.pattern.match(text)):
+            choice, found = self.loose, [first, *self.loose.pattern.finditer(text, first.end())]
+        return [(m.start(), m.end(), str(choice.get(m, "gives")), choice.row(m).id) for m in found]
 
     def labelled(self, text: str, base: int, role: str, rule: str, groups: Groups) -> None:
         """Read what stands behind one label."""
@@ -135,13 +140,17 @@ class Grammar:
     def value(self, text: str, base: int, default: str | None, groups: Groups, rule: str = "") -> None:
         """Read a list in which verbs may give roles of their own; names without a verb get `default`, or stay pending."""
         stopped = False
-        for start, end in _segments(text):
+        for start, end in self._segments(text):
             after_stop, stopped = stopped, stopped or text[end : end + 1] == "。"
             if not self._segment(text[start:end], base + start, groups, default is None or after_stop) and after_stop:
                 break
         if default is not None:
             groups.give(groups.pending, default, rule)
             groups.pending = []
+
+    def _segments(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches between commas and stops that stand in no brackets."""
+        return stretches(self.breaks, text, 0, len(text))
 
     def _segment(self, text: str, base: int, groups: Groups, strict: bool) -> bool:
         """Read one stretch between commas; False where it could not be read."""
@@ -185,7 +194,7 @@ class Grammar:
         rest, at = text[match.end() :], base + match.end()
         if again := self.partner.pattern.match(rest):
             groups.give(self._good(self.names.split(rest[again.end() :], at + again.end()), True), "supporting", self.partner.row(again).id)
-        elif re.match(r"各|[省市州区县旗](?=[\u4e00-\u9fff])", rest) and role == "lead":
+        elif role == "lead" and self.another.match(rest):
             self._segment(rest, at, groups, True)
         elif self.due.pattern.fullmatch(rest.strip()):
             groups.deadline = groups.deadline or rest.strip()
@@ -248,21 +257,21 @@ def _open(text: str, at: int) -> bool:
     return sum((c in OPEN) - (c in CLOSE) for c in text[:at]) > 0
 
 
-def _role(kind: str) -> Role:
-    roles: dict[str, Role] = {"lead": "lead", "supporting": "supporting", "participating": "participating"}
-    return roles.get(kind, "responsible")
-
-
-def _segments(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches between commas and stops that stand in no brackets."""
-    start = depth = at = 0
-    for match in BREAK.finditer(text):
+def stretches(breaks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text[start:end] between breaks that stand in no brackets."""
+    depth, at, first = 0, start, start
+    for match in breaks.finditer(text, start, end):
         depth += sum((c in OPEN) - (c in CLOSE) for c in text[at : match.start()])
         at = match.start()
         if depth <= 0:
-            yield start, match.start()
-            start = match.end()
-    yield start, len(text)
+            yield first, match.start()
+            first = match.end()
+    yield first, end
+
+
+def _role(kind: str) -> Role:
+    roles: dict[str, Role] = {"lead": "lead", "supporting": "supporting", "participating": "participating"}
+    return roles.get(kind, "responsible")
 
 
 @cached

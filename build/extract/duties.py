@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, cast
 
-from zeren.build.extract.agencies import CLOSE, OPEN, Names, names
+from zeren.build.extract.agencies import Names, names
+from zeren.build.extract.clauses import stretches
 from zeren.build.extract.lexis import Choice, lexis
 from zeren.build.overlay import cached
 from zeren.kg.model import Duty, DutyRole, Passage, Span
@@ -18,10 +19,8 @@ COMMA = re.compile(r"[，,；;]")
 HEAD = re.compile(
     r"\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).．、]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)?\s*"
 )
-LATER = re.compile(r"(?:同时|其中|此外|另外|并且|并|而|再|也|还|以及|则|进一步|原则上)")
 ACTOR = 60
 SEVERAL = 6
-COMPOSED = re.compile(r"(?:共同)?组成(?:的[^，。；]{0,20})?$")
 TRIM = " \t　，,；;。、"
 
 
@@ -46,7 +45,7 @@ class Grammar:
         self.names: Names = names()
         self.skip = words.choice("skip").pattern
         self.slogan = words.choice("slogan").pattern
-        self.mechanism = re.compile("(?:机制|格局|体制|体系|局面|制度|模式|工作法|氛围)(?=[，,；;])")
+        self.mechanism = words.choice("mechanism").pattern
         self.no_actor = words.choice("no-actor").pattern
         self.creates = words.choice("creates").pattern
         self.accepts = words.choice("accepts")
@@ -58,10 +57,13 @@ class Grammar:
         self.act: Choice = words.choice("act")
         self.carried = words.choice("carried").pattern
         self.jointly = words.choice("jointly").pattern
+        self.later, self.of, self.modal = (words.choice(kind).pattern for kind in ("later", "of", "modal"))
+        self.composed, self.not_composed = words.choice("composed").pattern, words.choice("not-composed").pattern
+        self.bare_actors, self.nobody = frozenset(words.words("bare-actor")), frozenset(words.words("nobody"))
         self.also = words.choice("also").pattern
         self.actor = words.choice("actor").pattern
         self.begins = re.compile(
-            f"(?:{words.any('adverb')}|{words.any('grounds')}|{words.any('by')}|{words.any('act')}|{words.any('placed')}|每)"
+            f"(?:{words.any('adverb')}|{words.any('grounds')}|{words.any('by')}|{words.any('act')}|{words.any('placed')})"
         )
 
 
@@ -92,7 +94,7 @@ class _Reader:
         start = HEAD.match(self.text, start, end).end()  # type: ignore[union-attr]
         if self.use.slogan.search(self.text, start, end):
             start = self._behind_slogan(start, end)
-        for first, last in _clauses(self.text, start, end):
+        for first, last in stretches(COMMA, self.text, start, end):
             yield from self.clause(first, last)
 
     def _behind_slogan(self, start: int, end: int) -> int:
@@ -104,7 +106,7 @@ class _Reader:
 
     def clause(self, start: int, end: int) -> Iterator[Duty]:
         """The duties of one stretch between commas."""
-        while match := LATER.match(self.text, start, end):
+        while match := self.use.later.match(self.text, start, end):
             start = match.end()
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip(TRIM))
         if start >= end:
@@ -142,8 +144,8 @@ class _Reader:
         """由…牵头, 由…组成, 由…负责; what stands in front of 由 stays the actor of the clauses behind."""
         named = self._actors(start, by) if by > start else None
         self.actor = named or self.actor
-        made = COMPOSED.search(self.text, after, end)
-        if made and not re.search("牵头|负责人?的?[，、]", self.text[after : made.start()]):
+        made = self.use.composed.search(self.text, after, end)
+        if made and not self.use.not_composed.search(self.text, after, made.start()):
             who: Actor | None = self._actors(after, made.start(), loose=True)
             role: DutyRole = "participates"
             rule = "duties:participate"
@@ -167,9 +169,9 @@ class _Reader:
             if at == start or not match.group():
                 continue
             left = start
-            if (of := self.text.rfind("的", start, at)) > 0:
-                left = of + 1
-            actor = self._actors(left, at, bare=left == start and match.group()[0] in "应要须必")
+            for of in self.use.of.finditer(self.text, start, at):
+                left = of.end()
+            actor = self._actors(left, at, bare=left == start and self.use.modal.match(self.text, at) is not None)
             if actor and not (best[0] and at - best[1] > 8):
                 best = (actor, at)
         return best
@@ -195,9 +197,9 @@ class _Reader:
         use = self.use.names
         if use.stop.search(re.sub(r"[（(][^（）()]*[）)]", "", name)) or self.use.no_actor.match(name) or len(name) > 32:
             return False
-        if name in use.sectors or name in ("成员", "人员", "专家", "负责人", "负责同志", "机构", "部门", "单位"):
+        if name in use.sectors or name in self.use.nobody:
             return False
-        return use.plausible(name) or bool(self.use.actor.search(name)) or name in ("政府", "人大", "政协", "党委")
+        return use.plausible(name) or bool(self.use.actor.search(name)) or name in self.use.bare_actors
 
     def _does(self, actor: Actor, start: int, end: int) -> Iterator[Duty]:
         """What an actor has to do, from its verb on; behind 并 a second thing."""
@@ -266,15 +268,3 @@ class _Reader:
                 deadline=due.group() if due else None,
                 confidence=0.9,
             )
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between commas that stand in no brackets."""
-    depth, at, first = 0, start, start
-    for match in COMMA.finditer(text, start, end):
-        depth += sum((c in OPEN) - (c in CLOSE) for c in text[at : match.start()])
-        at = match.start()
-        if depth <= 0:
-            yield first, match.start()
-            first = match.end()
-    yield first, end

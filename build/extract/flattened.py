@@ -13,9 +13,6 @@ from zeren.kg.model import Span
 
 LINE = re.compile(r"[^\n]+")
 COUNT = re.compile(r"\d{1,3}$")
-GOES_ON = re.compile(
-    r"(?:(?<=街)道(?:办事处|办)?|公司|集团|办公室|办事处|管委会|党工委|委员会|人民政府|政府|支队|大队|中队|分局|服务中心|中心)|[（(][^（）()\n]{1,20}[）)]"
-)
 CELL = 400
 COLUMNS = 14
 
@@ -30,7 +27,7 @@ class Grid:
 
 def find(text: str, grammar: Grammar, reading: Reading, shut: Sequence[Span] = ()) -> list[Grid]:
     """Every table of a text that is written in one of these ways, in order; what stands in `shut` (the file's own tables) is left out."""
-    if not any(word in text for word in ("单位", "部门", "责任", "牵头")):
+    if not grammar.cue.search(text):
         return []
     lines = [Span(m.start(), m.end()) for m in LINE.finditer(text) if m.group().strip()]
     lines = [line for line in lines if not _in(line, shut)]
@@ -169,7 +166,7 @@ def _give(text: str, cell: Span, kind: str, rule: str, groups: Groups, tasks: li
 def _run_together(text: str, line: Span, grammar: Grammar, reading: Reading) -> Grid | None:
     """A header and a row whose cells nothing separates: the header's words are known, the agencies stand at the end of the row."""
     words = text[line.start : line.end]
-    if not words.startswith(("序号", "编号")):
+    if not grammar.run_head.match(words):
         return None
     kinds: list[tuple[str, str]] = []
     at = 0
@@ -202,13 +199,13 @@ def _run_together(text: str, line: Span, grammar: Grammar, reading: Reading) -> 
 def _chain(text: str, body: Span, grammar: Grammar) -> list[Span]:
     """The agencies that stand one behind another at the end of a stretch."""
     start = body.start
-    for match in re.finditer(r"[。；;]|(?:分管|联系|包保)?副?[省市州区县镇乡]长|同志|领导", text[body.start : body.end]):
+    for match in grammar.run_start.finditer(text[body.start : body.end]):
         start = body.start + match.end()
     out: list[Span] = []
     while start < body.end:
         for end in range(start + 2, min(start + 24, body.end) + 1):
             if grammar.names.complete(text[start:end]) and grammar.names.plausible(text[start:end]):
-                if more := GOES_ON.match(text, end, body.end):
+                if more := grammar.goes_on.match(text, end, body.end):
                     end = more.end()
                 out.append(Span(start, end))
                 start = end

@@ -93,16 +93,12 @@ def kind_of(cell: str, grammar: Grammar) -> tuple[str, str]:
     bare = re.sub(r"[（(][^（）()]*[）)]$", "", words)
     if not 0 < len(words) <= 24:
         return "", ""
-    for form in (words, bare, bare + "单位"):
-        if match := grammar.head.pattern.fullmatch(form):
-            return str(grammar.head.get(match, "gives")), grammar.head.row(match).id
-    choice = _column(grammar)
+    for choice, form in ((grammar.head, words), (grammar.head, bare), (grammar.bare_head, bare)):
+        if match := choice.pattern.fullmatch(form):
+            return str(choice.get(match, "gives")), choice.row(match).id
+    choice = _columns(lexis("assignments"))
     match = choice.pattern.fullmatch(bare)
     return (str(choice.get(match, "column")), choice.row(match).id) if match else ("", "")
-
-
-def _column(grammar: Grammar) -> Choice:
-    return _columns(lexis("assignments"))
 
 
 @lru_cache(maxsize=8)

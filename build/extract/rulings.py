@@ -12,14 +12,6 @@ from zeren.build.overlay import cached
 from zeren.kg.model import Role, Span
 
 AROUND = re.compile(r"[。；;！？\n（(〔【\[［）)〕】\]］]")
-REST = re.compile(r"(?:其余|其他|其它|其后|后面|后列|其次|未标注|未标|不带)[^。；\n]{0,12}?(?P<word>配合|协办|协助|参与|参加|责任)")
-RESTS: dict[str, Role] = {
-    "配合": "supporting",
-    "协办": "supporting",
-    "协助": "supporting",
-    "参与": "participating",
-    "参加": "participating",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +38,14 @@ class Rulings:
 
 
 @cached
-def _choices() -> tuple[Choice, Choice]:
+def _choices() -> tuple[Choice, Choice, Choice, Choice]:
     words = lexis("assignments")
-    return words.choice("rule"), words.choice("short")
+    return words.choice("rule"), words.choice("short"), words.choice("rest"), words.choice("from-here")
 
 
 def find(text: str) -> Rulings:
     """The rules in a document's text."""
-    rule, short = _choices()
+    rule, short, others, from_here = _choices()
     said: dict[str, bool] = {}
     rest: Role | None = None
     everyone: list[Everyone] = []
@@ -66,14 +58,14 @@ def find(text: str) -> Rulings:
             who = names().split(slots["who"], match.start("who"))
             if not who or not all(names().plausible(n.text) for n in who):
                 continue
-            later = re.match("以下|下列|下述", match.group()) is not None
+            later = from_here.pattern.match(match.group()) is not None
             everyone.append(Everyone(tuple(who), match.end() if later else 0, rule.row(match).id))
         elif kind == "deadline":
             deadline = deadline or slots.get("due") or slots.get("due2")
         else:
             said[kind] = True
-            more = REST.search(text, match.end(), match.end() + 40)
-            rest = rest or (RESTS.get(more["word"]) if more else None)
+            more = others.pattern.search(text, match.end(), match.end() + 40)
+            rest = rest or (others.get(more, "gives") if more else None)
         spans.append(_sentence(text, match.start(), match.end()))
     reading = Reading(said.get("first", False), rest, said.get("star", False), said.get("sole", False))
     pairs = tuple((m["short"], _full(m["full"], m["short"])) for m in short.pattern.finditer(text))
