@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zeren.build.marks import mark
 from zeren.build.segments import Segment, says
 from zeren.build.titles import notice_title, unannexed
 from zeren.build.words import said
@@ -82,7 +83,7 @@ def _quoted(segs: Sequence[Segment], handed: int | None) -> list[str]:
 def _short(seg: Segment) -> bool:
     """Whether a segment may be a title's line."""
     text = unannexed(seg.text)
-    return not seg.row and seg.mark is None and 2 <= len(text) <= 60 and not re.search("[。；！：，,:;]", text)
+    return not seg.row and mark(text[:24]) is None and 2 <= len(text) <= 60 and not re.search("[。；！：，,:;]", text)
 
 
 def _starts(segs: Sequence[Segment], begin: int, end: int, names: Sequence[str], after_notice: bool) -> list[tuple[int, int]]:
@@ -110,6 +111,8 @@ def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], f
     size = _title_length(segs, i, end)
     if size == 0 or i + size >= end or (i + 1 < end and said("organ", segs[i].text.strip()) and _formal(segs[i + 1].text.strip(), False)):
         return 0
+    if _announced(segs, i, end):
+        return 0
     for length in range(1, size + 1):
         if norm("".join(s.text for s in segs[i : i + length])) in names:
             return size
@@ -118,6 +121,14 @@ def _is_start(segs: Sequence[Segment], i: int, end: int, names: Sequence[str], f
     ):
         return 0
     return size if first or _restarts(segs, i + size, end) else 0
+
+
+def _announced(segs: Sequence[Segment], i: int, end: int) -> bool:
+    """Whether a line only says what is annexed (附件：…), the title itself standing further down."""
+    title = norm(unannexed(segs[i].text))
+    if title == norm(segs[i].text):
+        return False
+    return any(norm(unannexed(s.text)) in (title, title.split("(")[0]) for s in segs[i + 1 : min(end, i + FRONT)])
 
 
 def _title_length(segs: Sequence[Segment], i: int, end: int) -> int:

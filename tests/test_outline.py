@@ -398,6 +398,16 @@ def test_one_notice_holds_two_plans_and_an_imprint() -> None:
     assert where["抄送：县委各部门。"] == ("notice", "preamble")
 
 
+def test_an_annex_named_in_the_notice_is_not_yet_the_plan() -> None:
+    text = NOTICE.replace(
+        ("附件：1. 青溪县妇女发展规划（2021—2030年）\n2. 青溪县儿童发展规划（2021—2030年）\n"), "附件：青溪县妇女发展规划（2021—2030年）\n"
+    )
+    _, root, found, _ = understood(text)
+    assert [p.title for p in found] == ["青溪县妇女发展规划（2021—2030年）", "青溪县儿童发展规划（2021—2030年）"]
+    assert root.children[0].kind == "notice"
+    assert "2022年3月1日" in text[: root.children[0].span.end]
+
+
 def test_two_plans_of_one_kind_have_keys_of_their_own() -> None:
     body = "一、发展领域\n（一）妇女与健康\n主要目标：\n1.提高。\n策略措施：\n1.完善。\n二、组织实施\n（一）重视。\n"
     _, _, found, _ = understood("青溪县妇女发展规划（2021—2025年）\n" + body + "青溪县妇女发展规划（2026—2030年）\n" + body)
