@@ -52,6 +52,7 @@ class Names:
         self.leading = words.choice("leading").pattern
         self.level = words.choice("level-prefix").pattern
         self.party = words.choice("party")
+        self.office = words.choice("bare-office").pattern
         self.remark = words.choice("remark").pattern
         self.nobody = frozenset(words.words("nobody"))
         self.whole, self.parted = frozenset(words.words("whole-link")), frozenset(words.words("split-link"))
@@ -197,7 +198,7 @@ class Names:
 
     def elided(self, name: str) -> bool:
         """Whether a name begins with a field of work where its level (市, 区) should stand."""
-        return bool(self.sector.match(name)) and self.complete(name) and name not in self.sectors
+        return self.complete(name) and name not in self.sectors and bool(self.sector.match(name) or self.office.match(name))
 
     def complete(self, text: str) -> bool:
         """Whether text ends as the name of an agency does."""
