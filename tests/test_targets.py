@@ -271,7 +271,7 @@ def test_no_pattern_blows_up(name: str) -> None:
 
 
 def test_time_grows_with_length_alone() -> None:
-    text = "孕产妇死亡率控制在8/10万以下，参保率、入园率分别达到95%和96%以上，每村至少配备1名主任；（国纲目标为90%）"
+    text = "孕产妇死亡率控制在9.4/10万以下，参保率、入园率分别达到95%和96%以上，每村至少配备1名主任；（国纲目标为90%）"
     targets.find(passage(text))
 
     def seconds(times: int) -> float:

@@ -241,7 +241,7 @@ def _until(sentence: Sentence, found: Sequence[Quantity], at: int) -> int:
 
 
 def _listed(sentence: Sentence, found: Sequence[Quantity], at: int, phrases: Phrases) -> str:
-    """小学生10小时、初中生9小时睡眠时间: the thing that stands behind the list's last member, for the others too."""
+    """低年级9小时、高年级8小时睡眠: the thing that stands behind the list's last member, for the others too."""
     last = at
     while last + 1 < len(found) and found[last + 1].unit == found[at].unit:
         between = sentence.work[found[last].tail : found[last + 1].start]

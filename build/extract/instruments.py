@@ -13,6 +13,8 @@ from zeren.kg.titles import normal
 from zeren.kg.vocab import Instrument, Vocabulary
 
 YEARS: Final = re.compile(r"(\d{4})年?[-—–－~～至](?:\d{4}年?[-—–－~～至])?(\d{4})")
+OUTLINE: Final = "国纲"  # what 《纲要》 means where the text gives it no other name
+GENERIC: Final = ("规划", "纲要", "方案", "计划")
 TOPICS: Final = {"women": "妇女", "children": "儿童"}
 
 
@@ -48,11 +50,11 @@ def meant(title: str, key: str | None, known: Known, marked: bool) -> Meant | No
     if own := _own(title, key, known):
         return Meant(own, "plan", own=True)
     plan = known.plan(key)
-    if found := pick(known.vocab.instruments_named(title), plan, key):
+    if found := pick(known.vocab.instruments_named(OUTLINE if title == "纲要" else title), plan, key):
         return Meant(found.title, found.kind)
     if named := known.lex.search("five", title):
         return Meant(_five_year_plan(named, plan), "plan")
-    kind = _kind(title, known.lex)
+    kind = None if title in GENERIC else _kind(title, known.lex)
     return Meant(_full_place(title, plan), kind, confidence=0.8 if marked else 0.7) if kind else None
 
 
@@ -60,7 +62,8 @@ def _own(title: str, key: str | None, known: Known) -> str | None:
     """The title of the document's own plan that these words mean; None for another's."""
     words = _plain(title)
     if len(words) < 6:
-        return next((p.title for p in known.plans if p.key == key and words in ("规划", "纲要") and normal(p.title).endswith(words)), None)
+        plan = known.plan(key)
+        return plan.title if plan and words in GENERIC and re.sub(r"[\d-]+$", "", _plain(plan.title)).endswith(words) else None
     for plan in known.plans:
         full = _plain(plan.title)
         if words == full or words in _shorter(full, plan.region):

@@ -48,7 +48,7 @@ def _last_task(clause: str, phrases: Phrases) -> str:
     for i in range(len(parts) - 1, 0, -1):
         word = phrases.leads.starting(parts[i])
         if word and len(word.text) > 1 and len(parts[i]) > len(word.text) + 1 and indicators.complete(parts[-1], phrases):
-            return "、".join(parts[i:])
+            return "、".join(parts[i:] if indicators.people(phrases).search(parts[i]) else parts[i + 1 :] or parts[i:])
     return clause
 
 
