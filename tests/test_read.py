@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import papers
 import pytest
 from docx import Document as new_docx
 from docx.oxml import parse_xml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from zeren.build.read import SUFFIXES, ReadError, find, read
@@ -509,3 +512,39 @@ def test_a_docx_or_page_named_doc_is_read_as_what_it_is(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.doc"))
     assert texts(read(tmp_path / "a.doc")) == ["其实是新格式。"]
     assert texts(read(save(tmp_path / "b.doc", "<html><body><p>其实是网页。</p></body></html>".encode()))) == ["其实是网页。"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from([".txt", ".docx", ".pdf", ".html", ".xlsx"]),
+    st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf"]),
+    st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda t: t.encode("gb18030", "replace"))),
+)
+def test_any_bytes_are_read_or_refused(suffix: str, magic: bytes, data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{suffix}"
+        path.write_bytes(magic + data)
+        try:
+            source = read(path)
+        except ReadError as error:
+            assert "\n" not in str(error)
+        else:
+            assert any(block.text.strip() for block in source.blocks)
+
+
+@pytest.mark.parametrize("damage", ["document.xml", "numbering.xml", "styles.xml"])
+def test_a_word_file_with_odd_parts_is_read_or_refused(tmp_path: Path, damage: str) -> None:
+    document = new_docx()
+    document.add_paragraph("正文。", style="List Number")
+    document.add_table(1, 2).cell(0, 0).text = "甲"
+    document.save(str(tmp_path / "good.docx"))
+    with zipfile.ZipFile(tmp_path / "good.docx") as archive, zipfile.ZipFile(tmp_path / "bad.docx", "w") as out:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.endswith(damage):
+                part = part.replace(b'w:val="', b'w:val="x').replace(b'w:ilvl="', b'w:ilvl="y').replace(b'w:w="', b'w:w="z')
+            out.writestr(name, part)
+    try:
+        assert "正文。" in "".join(texts(read(tmp_path / "bad.docx")))
+    except ReadError as error:
+        assert "damaged" in str(error)
