@@ -42,8 +42,8 @@ PLAN = """一、发展领域
     ("broken", "whole"),
     [
         (
-            "1. 完善服务体系。健全以妇幼保健机构为核心、以基层机构为\n\n基础的网络。",
-            "1. 完善服务体系。健全以妇幼保健机构为核心、以基层机构为基础的网络。",
+            "1. 织密渔港救护网。配备以快艇转运为主力、以村级站点为\n\n支点的队伍。",
+            "1. 织密渔港救护网。配备以快艇转运为主力、以村级站点为支点的队伍。",
         ),
         (
             "近年来茶乡托育设施从无到有，从少到多，但山区镇村\n\n的覆盖面，还要扩大。",
@@ -97,7 +97,7 @@ def test_headings_titles_and_labels_stay_lines_of_their_own(kept: str) -> None:
 
 
 def test_paragraphs_of_word_are_never_joined() -> None:
-    text = "1. 完善服务体系，健全以妇幼保健机构为核心、\n以基层机构为基础的网络。"
+    text = "1. 织密渔港救护网，配备以快艇转运为主力、\n以村级站点为支点的队伍。"
     assert lines(text, hard=True) == text.split("\n")
 
 
