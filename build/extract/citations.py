@@ -98,7 +98,7 @@ def _by_number(passage: Passage, number: str, context: Context) -> Meant | None:
         return None
     key = normal(number)
     found = [i for i in context.known.vocab.instruments.values() if i.document_number and normal(i.document_number) == key]
-    one = instruments.pick(found, context.known.plan(passage.plan), passage.plan)
+    one = instruments.pick(found, context.known.plan(passage.plan), passage.plan, context.lex)
     return Meant(one.title, one.kind) if one else Meant(number, "policy_document", confidence=0.7)
 
 

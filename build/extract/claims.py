@@ -224,7 +224,7 @@ def _count_names(known: Known, thing: str, quantity: Quantity, near: Approach, w
     phrase = whose.phrase
     if thing and not (quantity.kind == "money" and near.level and phrase):
         return counts.names(thing, near, whose, phrases_)
-    if whose.clause.rstrip("一般应要").endswith("的") and known.topic:
+    if whose.clause.endswith("的") and known.topic:
         return [phrase + "的" + known.topic]
     if not phrase:
         return [near.commit.text] if near.commit else list(known.earlier[-1:]) or [""]

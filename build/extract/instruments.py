@@ -13,9 +13,6 @@ from zeren.kg.titles import normal
 from zeren.kg.vocab import Instrument, Vocabulary
 
 YEARS: Final = re.compile(r"(\d{4})年?[-—–－~～至](?:\d{4}年?[-—–－~～至])?(\d{4})")
-OUTLINE: Final = "国纲"  # what 《纲要》 means where the text gives it no other name
-GENERIC: Final = ("规划", "纲要", "方案", "计划")
-TOPICS: Final = {"women": "妇女", "children": "儿童"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,13 @@ def meant(title: str, key: str | None, known: Known, marked: bool) -> Meant | No
     if own := _own(title, key, known):
         return Meant(own, "plan", own=True)
     plan = known.plan(key)
-    if found := pick(known.vocab.instruments_named(OUTLINE if title == "纲要" else title), plan, key):
+    outline = known.lex.is_("outline", title)
+    named = known.vocab.instruments_named(str(dict(outline.set)["means"]) if outline else title)
+    if found := pick(named, plan, key, known.lex):
         return Meant(found.title, found.kind)
-    if named := known.lex.search("five", title):
-        return Meant(_five_year_plan(named, plan), "plan")
-    kind = None if title in GENERIC else _kind(title, known.lex)
+    if five := known.lex.search("five", title):
+        return Meant(_five_year_plan(five, plan), "plan")
+    kind = None if known.lex.is_("generic", title) else _kind(title, known.lex)
     return Meant(_full_place(title, plan), kind, confidence=0.8 if marked else 0.7) if kind else None
 
 
@@ -63,7 +62,9 @@ def _own(title: str, key: str | None, known: Known) -> str | None:
     words = _plain(title)
     if len(words) < 6:
         plan = known.plan(key)
-        return plan.title if plan and words in GENERIC and re.sub(r"[\d-]+$", "", _plain(plan.title)).endswith(words) else None
+        whole = re.sub(r"[\d-]+$", "", _plain(plan.title)) if plan and known.lex.is_("generic", words) else ""
+        return plan.title if plan and whole.endswith(words) and whole else None
+        )
     for plan in known.plans:
         full = _plain(plan.title)
         if words == full or words in _shorter(full, plan.region):
@@ -87,11 +88,11 @@ def _shorter(full: str, region: str | None) -> set[str]:
     return {form for form in forms | turned if len(form) >= 6}
 
 
-def pick(found: Sequence[Instrument], plan: Plan | None, key: str | None) -> Instrument | None:
+def pick(found: Sequence[Instrument], plan: Plan | None, key: str | None, lex: Lexicon) -> Instrument | None:
     """The one meant: of the plan's subject, of the edition whose years hold the plan's first, else in force."""
     if len(found) > 1 and key:
-        topic = TOPICS.get(key.split("-")[0], "")
-        found = [i for i in found if topic and topic in i.title] or found
+        topics = [row for row in lex.rows["topic"] if dict(row.set)["key"] == key.partition("-")[0]]
+        found = [i for i in found if any(row.regex.search(i.title) for row in topics)] or found
     if len(found) > 1 and plan and plan.start_year:
         found = [i for i in found if _covers(i.title, plan.start_year)] or found
     if len(found) > 1:

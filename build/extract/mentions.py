@@ -68,6 +68,10 @@ class Lexicon:
     rows: Mapping[str, Sequence[rules.Row]]
     befores: frozenset[str]
 
+    def is_(self, kind: str, text: str) -> rules.Row | None:
+        """The row of a kind that is this whole text."""
+        return next((row for row in self.rows[kind] if row.regex.fullmatch(text)), None)
+
     def search(self, kind: str, text: str, start: int = 0) -> re.Match[str] | None:
         return next((m for row in self.rows[kind] if (m := row.regex.search(text, start))), None)
 
@@ -170,7 +174,7 @@ def _stands_alone(flat: str, start: int, end: int, label: str, lex: Lexicon) -> 
 
 def _placed(flat: str, start: int, label: str, lex: Lexicon) -> int:
     """Where a known name begins together with the place before it that makes it another's: 落实|云林市物业管理条例."""
-    if label.endswith("法") or label.startswith(("中国", "国家", "全国", "“")):
+    if label.endswith("法") or lex.search("national", label):
         return start
     low = max(0, start - PLACE)
     for at in range(start - 2, low - 1, -1):
