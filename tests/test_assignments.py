@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from zeren.build import rules
-from zeren.build.extract import assignments
+from zeren.build.extract import assignments, duties
 from zeren.kg.model import Assignment, Document, Passage, Row, Span, Table
 
 
@@ -163,3 +164,31 @@ def test_the_cases_of_real_offices(shared: Path, monkeypatch: pytest.MonkeyPatch
     assert hits[False] >= 0.95 * (len(cases) - prose)
     assert hits[True] >= 0.75 * prose
     sys.modules.pop("clauses", None)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("（", "（责任单位：", "责任单位：", "责任单位：县教育局\n", "县教育局、", "县教育局和", "由县教育局", "各县、区、"),
+        *(
+            "负责组织实施落实推进",
+            "县教育局等有关部门和单位",
+            "持续推进",
+            "排名第一",
+            "以下各项均需",
+            "序号\n任务\n责任单位\n",
+            "*",
+            "：",
+            "1.",
+        ),
+    ],
+)
+def test_worst_cases_take_no_time(unit: str) -> None:
+    text = (unit * 10_000)[:10_000]
+    start = time.process_time()
+    context = assignments.context(document(text))
+    passage = Passage(Span(0, len(text)), text, "other", "measure", 1, 1)
+    assignments.find(passage, context)
+    assignments.brackets(passage, context)
+    duties.find(Passage(passage.span, text, "women", "organisation"))
+    assert time.process_time() - start < 3
