@@ -63,8 +63,7 @@ def _own(title: str, key: str | None, known: Known) -> str | None:
     if len(words) < 6:
         plan = known.plan(key)
         whole = re.sub(r"[\d-]+$", "", _plain(plan.title)) if plan and known.lex.is_("generic", words) else ""
-        return plan.title if plan and whole.endswith(words) and whole else None
-        )
+        return plan.title if plan and whole and whole.endswith(words) else None
     for plan in known.plans:
         full = _plain(plan.title)
         if words == full or words in _shorter(full, plan.region):
