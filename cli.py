@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from zeren.viz import terminal
+from zeren.viz import console
+from zeren.viz.console import UsageError, cells, show, writer
 
 app = typer.Typer(
     name="zeren",
@@ -28,10 +24,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-err = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 160)
 
 Dir = Annotated[Path, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)]
 Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; - is stdout.", show_default=False)]
+Own = Annotated[
+    Path | None, typer.Option("--vocabulary", metavar="FOLDER", help="Own vocabulary, laid over the package's.", show_default=False)
+]
+Listed = Annotated[
+    Path | None, typer.Option("--manifest", metavar="FILE.csv", help="What else is known of the files, a row each.", show_default=False)
+]
+Trained = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="A trained spaCy pipeline, for hints on unresolved names.", show_default=False),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even with findings or failed sources.")]
 
 
@@ -58,7 +63,7 @@ class Networked(StrEnum):
 
 def fail(message: str, code: int = 2) -> NoReturn:
     """End with one line on stderr."""
-    err.print(f"[red]zeren:[/] {escape(message)}", soft_wrap=True)
+    console.complain(message)
     raise typer.Exit(code)
 
 
@@ -73,15 +78,9 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
             raise
         except (ValueError, OSError) as error:
             logging.getLogger("zeren").debug("traceback", exc_info=True)
-            fail(_reason(error))
+            fail(console.reason(error))
 
     return run
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {(error.strerror or str(error)).lower()}"
-    return " ".join(str(error).split())
 
 
 @app.callback(invoke_without_command=True)
@@ -104,80 +103,40 @@ def build(
     workers: Annotated[
         int | None, typer.Option(min=1, max=256, help="Processes that read; by default as many as pay off.", show_default=False)
     ] = None,
-    vocabulary: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Own .ttl and .yaml files, laid over the package's.", show_default=False)
-    ] = None,
+    vocabulary: Own = None,
+    manifest: Listed = None,
+    model: Trained = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="Base of all data IRIs.", show_default=False)] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no table.")] = False,
     log: Annotated[Path | None, typer.Option(metavar="FILE", help="Write details of defects to FILE.", show_default=False)] = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """Read plans and build the dataset: text, records, graph, findings and store. A rebuild reads only what changed."""
-    from zeren.build.pipeline import Options, Summary
+    from zeren.build.pipeline import Options
     from zeren.build.pipeline import build as run
+    from zeren.build.read import find
     from zeren.kg.ids import BASE
 
-    _log_to(log)
-    missing = [p for p in paths if not p.exists()]
-    for path in missing:
-        err.print(f"[red]zeren:[/] {escape(str(path))}: no such file or folder", soft_wrap=True)
+    console.log_to(log)
     present = [p for p in paths if p.exists()]
+    for path in (p for p in paths if not p.exists()):
+        console.complain(f"{path}: no such file or folder")
     if not present:
         raise typer.Exit(2)
-    if vocabulary is not None and not vocabulary.is_dir():
-        fail(f"{vocabulary}: no such folder")
-    empty = [p for p in present if p.is_dir() and not _documents([p])]
+    empty = [p for p in present if p.is_dir() and not find([p])]
     for path in empty:
-        err.print(f"[yellow]zeren:[/] {escape(str(path))}: no documents in this folder", soft_wrap=True)
-    with _progress(quiet) as progress:
-        summary: Summary = run(present, out, Options(base or BASE, workers, vocabulary), progress)
+        console.complain(f"{path}: no documents in this folder", "yellow")
+    if len(empty) == len(present):
+        raise typer.Exit(2)
+    with console.progress(quiet) as progress:
+        summary = run(present, out, Options(base or BASE, workers, vocabulary, manifest, model), progress)
     if not quiet:
-        _summary(summary, out)
+        console.summary(summary, out)
     for source in summary.failed:
-        err.print(f"[red]zeren:[/] {escape(source['reason'])}", soft_wrap=True)
-    if missing:
+        console.complain(source["reason"])
+    if len(present) < len(paths):
         raise typer.Exit(2)
     raise typer.Exit(0 if exit_zero or not (summary.failed or empty) else 1)
-
-
-def _documents(paths: Sequence[Path]) -> list[Path]:
-    from zeren.build.read import find
-
-    return find(paths)
-
-
-def _log_to(file: Path | None) -> None:
-    if file is None:
-        logging.getLogger("zeren").addHandler(logging.NullHandler())
-        return
-    handler = logging.FileHandler(file, encoding="utf-8")
-    logging.getLogger("zeren").addHandler(handler)
-    logging.getLogger("zeren").setLevel(logging.DEBUG)
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar on stderr, one task a stage; None when quiet or when nobody watches."""
-    if quiet or not err.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description:>8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
-        tasks: dict[str, Any] = {}
-
-        def show(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
-            bar.update(tasks[stage], completed=done, total=total)
-
-        yield show
-
-
-def _summary(summary: Any, out: Path) -> None:
-    for part in terminal.sources(summary.sources):
-        err.print(part)
-    findings = ", ".join(f"{n} {severity}" for severity, n in summary.findings) or "none"
-    err.print(f"{escape(str(out))}: {len(summary.sources)} sources ({summary.read} read anew), {summary.quads} quads; findings: {findings}")
 
 
 @app.command()
@@ -185,41 +144,27 @@ def _summary(summary: Any, out: Path) -> None:
 def extract(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plans, or folders of plans.", show_default=False)],
     pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
-    vocabulary: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Own vocabulary.", show_default=False)] = None,
+    vocabulary: Own = None,
+    manifest: Listed = None,
+    model: Trained = None,
     output: Out = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """Print one record a line: all that each file says, as JSON."""
-    from zeren.build.compose import compose
-    from zeren.build.read import ReadError, find
-    from zeren.kg.ids import source_ids
+    from zeren.build.work import records
     from zeren.kg.record import dumps
-    from zeren.kg.vocab import load
 
     failed = False
-    vocab = load(vocabulary)
-    paths = find(files)
-    if not paths:
-        fail("no documents found")
-    with _writer(output) as write:
-        for path, id_ in zip(paths, source_ids(p.stem for p in paths), strict=True):
-            try:
-                write(dumps(compose(path, id_, vocab).record, 1 if pretty else None) + "\n")
-            except ReadError as error:
+    found = records(files, vocabulary, manifest, model)
+    with writer(output) as write:
+        for one in found:
+            if isinstance(one, str):
                 failed = True
-                err.print(f"[red]zeren:[/] {escape(str(error))}", soft_wrap=True)
+                console.complain(one)
+            else:
+                write(dumps(one, 1 if pretty else None) + "\n")
     missing = any(not p.exists() for p in files)
     raise typer.Exit(2 if missing else int(failed and not exit_zero))
-
-
-@contextmanager
-def _writer(output: Path | None) -> Iterator[Callable[[str], object]]:
-    if output is None or str(output) == "-":
-        yield sys.stdout.write
-        sys.stdout.flush()
-    else:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            yield file.write
 
 
 @app.command()
@@ -244,54 +189,20 @@ def query(
     ds = open_dataset(folder)
     if list_:
         rows = tuple(queries.listing())
-        _cells(("name", "parameters", "中文", "English"), rows, format, output)
+        cells(("name", "parameters", "中文", "English"), rows, format.value, output)
         return
     if (name is None) == (text is None):
         fail("give a named query, a FILE.rq, or -e QUERY (zeren query DIR --list shows the named ones)")
-    params = dict(_pair(p) for p in param or [])
-    what = text if text is not None else _query_text(str(name))
-    answer = queries.run(ds.store, what, params)
-    _cells(answer.columns, answer.rows, format, output)
+    what = text if text is not None else Path(str(name)).read_text(encoding="utf-8") if str(name).endswith(".rq") else str(name)
+    answer = queries.run(ds.store, what, dict(map(_pair, param or [])))
+    cells(answer.columns, answer.rows, format.value, output)
 
 
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key:
-        fail(f"--param {text}: is not of the form key=value")
+        raise UsageError(f"--param {text}: is not of the form key=value")
     return key, value
-
-
-def _query_text(name: str) -> str:
-    if not name.endswith(".rq"):
-        return name
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except OSError as error:
-        fail(f"{name}: {(error.strerror or str(error)).lower()}")
-
-
-def _cells(columns: Sequence[str], rows: Sequence[Sequence[Any]], format: Cells | Audited | Networked, output: Path | None) -> None:
-    """Print a table in one of the formats."""
-    from zeren.kg import tables
-
-    if format.value == "xlsx":
-        if output is None or str(output) == "-":
-            fail("--format xlsx needs -o FILE.xlsx")
-        tables.write_xlsx([("zeren", columns, rows)], output)
-    elif format.value == "table" and output is None:
-        _show(terminal.grid(columns, rows))
-    else:
-        with _writer(output) as write:
-            write(tables.to_text(columns, rows, format.value, bom=output is not None and str(output) != "-"))
-
-
-def _show(*parts: Any) -> None:
-    """Print rich renderables on stdout, unwrapped and without trailing blanks when nobody watches."""
-    out = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
-    with out.capture() as capture:
-        for part in parts:
-            out.print(part, soft_wrap=isinstance(part, str))
-    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 @app.command()
@@ -315,19 +226,7 @@ def audit(
     if folder is None:
         fail("give a dataset folder: zeren audit DIR")
     found = open_dataset(folder).findings(_codes(select), _codes(ignore))
-    if format is Audited.json:
-        with _writer(output) as write:
-            write(json.dumps([audits.to_json(f) for f in found], ensure_ascii=False, indent=1) + "\n")
-    else:
-        rows = [
-            (f.code, f.severity, f.source, f.plan, f.domain, f.no, f.message, f.evidence.quote if f.evidence else None, f.suggestion)
-            for f in found
-        ]
-        heads = ("code", "severity", "source", "plan", "domain", "no", "message", "evidence", "suggestion")
-        if format is Audited.table and output is None:
-            _show(*terminal.findings(found))
-        else:
-            _cells(heads, rows, format, output)
+    console.findings(found, format.value, output)
     raise typer.Exit(1 if found and not exit_zero else 0)
 
 
@@ -349,11 +248,11 @@ def network(
 
     ds = open_dataset(folder)
     if format in (Networked.graphml, Networked.gexf):
-        with _writer(output) as write:
+        with writer(output) as write:
             write(to_xml(ds.network(), "gexf" if format is Networked.gexf else "graphml"))
         return
     columns, rows = report(ds.views(), ds.vocabulary)
-    _cells(columns, rows, format, output)
+    cells(columns, rows, format.value, output)
 
 
 @app.command()
@@ -376,14 +275,28 @@ def site(
 
 @app.command()
 @plainly
-def check(folder: Dir, format: Annotated[Cells, typer.Option("--format", help="How to print.")] = Cells.table, output: Out = None) -> None:
-    """Check the graph against its shapes (SHACL) and say in plain words what is wrong and where."""
+def check(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)] = None,
+    vocabulary: Own = None,
+    format: Annotated[Cells, typer.Option("--format", help="How to print.")] = Cells.table,
+    output: Out = None,
+) -> None:
+    """Check the graph against its shapes (SHACL) and say in plain words what is wrong and where; or prove an own vocabulary."""
     from zeren.kg import open_dataset, shapes
 
+    if vocabulary is not None:
+        from zeren.build.proof import prove
+        from zeren.kg.vocab import load
+
+        print(prove(load(vocabulary)))
+    if folder is None:
+        if vocabulary is None:
+            fail("give a dataset folder (zeren check DIR), or a vocabulary (zeren check --vocabulary FOLDER)")
+        return
     columns = ("source", "node", "path", "value", "说明", "message")
     rows = shapes.check(open_dataset(folder))
     if rows or format is not Cells.table:
-        _cells(columns, [tuple(r) for r in rows], format, output)
+        cells(columns, [tuple(r) for r in rows], format.value, output)
     else:
         print("the graph conforms to its shapes / 图谱符合约束")
     raise typer.Exit(1 if rows else 0)
@@ -394,11 +307,15 @@ def check(folder: Dir, format: Annotated[Cells, typer.Option("--format", help="H
 def explain(
     folder: Dir, what: Annotated[str, typer.Argument(metavar="IRI|LABEL", help="A node's IRI, or a label.", show_default=False)]
 ) -> None:
-    """Tell all that the graph says of a node, and where in the text it stands."""
+    """Tell all that the graph says of a node, where in the text it stands, and the lexicon rows that found it."""
+    from zeren.build.overlay import overlay, using
+    from zeren.build.rules import row
     from zeren.kg import open_dataset
     from zeren.kg.explain import explain as tell
 
-    _show(*tell(open_dataset(folder), what))
+    ds = open_dataset(folder)
+    with using(overlay(ds.vocabulary.folder)):
+        show(*tell(ds, what, row))
 
 
 class Exported(StrEnum):

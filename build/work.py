@@ -13,12 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from zeren.build import manifest
 from zeren.build.compose import compose
 from zeren.build.emit import emit
+from zeren.build.extract.annotate import trained
 from zeren.build.manifest import NOTHING, Given
-from zeren.build.read import ReadError
-from zeren.kg import record as records
-from zeren.kg.ids import Minter
+from zeren.build.proof import prove
+from zeren.build.read import ReadError, find
+from zeren.kg import record as written
+from zeren.kg.ids import Minter, source_ids
 from zeren.kg.model import Record
 from zeren.kg.origins import Origins
 from zeren.kg.views import plan_ids, view
@@ -67,9 +70,32 @@ def run(job: Job) -> Done:
     ids = plan_ids(record, code, set())
     _write(job.out / "text" / f"{job.id}.txt", composed.doc.text)
     _write(job.out / "text" / f"{job.id}.places.json", Origins(composed.doc.origins).dumps())
-    _write(job.out / "records" / f"{job.id}.json", records.dumps(record, indent=1) + "\n")
+    _write(job.out / "records" / f"{job.id}.json", written.dumps(record, indent=1) + "\n")
     _write(job.out / "graph" / "source" / f"{job.id}.nq", "".join(quads(record, ids, job.base, vocab)))
     return Done(job.id, tuple(ids), tuple(counts(record).items()))
+
+
+def records(paths: Sequence[Path], vocabulary: Path | None, listed: Path | None, model: str | None) -> Iterator[Record | str]:
+    """The record of each file, in path order, without a dataset; for a file that cannot be read the reason.
+
+    Raises ValueError, one line, before the first record: for a wrong vocabulary, manifest or model, or when there is nothing to read.
+    """
+    vocab = load(vocabulary)
+    prove(vocab)
+    files = find(paths)
+    if not files:
+        raise ReadError(str(paths[0]) if len(paths) == 1 else "zeren", "no documents found")
+    given = manifest.load(listed, files) if listed else {}
+    if model:
+        trained(model)
+    return (_record(f, i, vocab, given.get(f, NOTHING), model) for f, i in zip(files, source_ids(f.stem for f in files), strict=True))
+
+
+def _record(path: Path, id_: str, vocab: Vocabulary, given: Given, model: str | None) -> Record | str:
+    try:
+        return compose(path, id_, vocab, given, model).record
+    except ReadError as error:
+        return str(error)
 
 
 def quads(record: Record, ids: list[str], base: str, vocab: Vocabulary) -> list[str]:

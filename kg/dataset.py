@@ -16,6 +16,8 @@ from zeren.kg.commit import finish
 from zeren.kg.entities import SourceView
 from zeren.kg.finding import Finding
 from zeren.kg.ids import Minter
+from zeren.kg.model import Place
+from zeren.kg.origins import Origins, loads
 from zeren.kg.store import Result, Store
 from zeren.kg.views import view
 from zeren.kg.vocab import Vocabulary
@@ -51,6 +53,7 @@ class Dataset:
 
     def __init__(self, folder: Path, below: Path | None = None) -> None:
         self.folder, self.below = folder, below
+        self._origins: dict[str, Origins] = {}
         file = folder / "dataset.json"
         try:
             self.info: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -108,6 +111,21 @@ class Dataset:
             return self.file(f"text/{source_id}.txt").read_bytes().decode("utf-8")
         except OSError as error:
             raise DatasetError(f"{error.filename}: cannot be read") from None
+
+    def place(self, source_id: str, offset: int) -> Place | None:
+        """Where a character of a source's clean text stands in the file, in the reader's terms; None where that is not known."""
+        if source_id not in self._origins:
+            self._origins[source_id] = self._read_origins(source_id)
+        return self._origins[source_id].at(offset)
+
+    def _read_origins(self, source_id: str) -> Origins:
+        file = self.file(f"text/{source_id}.places.json")
+        try:
+            return loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Origins(())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
 
     @cached_property
     def store(self) -> Store:

@@ -141,7 +141,7 @@ def load(extra: Path | None = None) -> Vocabulary:
     if extra is None:
         return _load(None, "")
     if not extra.is_dir():
-        raise VocabularyError(f"{extra}: is no folder")
+        raise VocabularyError(f"{extra}: no such folder")
     return _load(extra.resolve(), stamp(extra))
 
 

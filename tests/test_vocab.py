@@ -146,7 +146,7 @@ def test_a_users_mistake_names_file_and_subject(tmp_path: Path, text: str, says:
 
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(VocabularyError, match="is no folder"):
+    with pytest.raises(VocabularyError, match="no such folder"):
         load(tmp_path / "none")
 
 
