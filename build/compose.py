@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, TypeVar
 
 from zeren.build.clean import clean
-from zeren.build.extract import annotate, assignments, citations, duties, targets
+from zeren.build.extract import annotate, assignments, citations, duties, figures, targets
 from zeren.build.head import head
 from zeren.build.hints import candidates
 from zeren.build.manifest import NOTHING, Given
@@ -41,6 +39,9 @@ from zeren.kg.model import (
 )
 from zeren.kg.origins import Origins, placed
 from zeren.kg.vocab import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 S = TypeVar("S", Assignment, Target, Citation, Duty)
 V = TypeVar("V")
@@ -114,7 +115,9 @@ def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], 
     statements: list[annotate.Statement] = []
     for _, marked in annotate.annotate(pipeline(vocab), stretches, finders):
         statements.extend(annotate.statements(marked))
-    statements.extend(a for table in doc.tables for a in assignments.find_table(table, doc, rules, stretches))
+    for table in doc.tables:
+        statements.extend(assignments.find_table(table, doc, rules, stretches))
+        statements.extend(figures.find_table(table, doc, stretches, found))
     brackets = (span for p in stretches if p.part == "goal" for span in assignments.brackets(p, rules))
     return Said(
         assignments=_of(statements, Assignment),

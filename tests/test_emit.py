@@ -8,7 +8,8 @@ import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from tests.samples import TEXT, record
-from zeren.build.emit import decimal_value, emit
+from zeren.build.emit import emit
+from zeren.build.terms import decimal_value
 from zeren.kg.ids import Minter
 from zeren.kg.views import view
 
