@@ -104,7 +104,7 @@ def named(folder: Path = FOLDER) -> tuple[NamedQuery, ...]:
 
     Raises QueryError that names the file when one is malformed: no captions, a parameter without its VALUES block, no SPARQL.
     """
-    return tuple(_load(file) for file in sorted(folder.glob("*.rq")))
+    return tuple(_load(file) for file in sorted(folder.glob("*.rq"), key=lambda f: f.stem))
 
 
 def named_query(name: str) -> NamedQuery:
@@ -166,7 +166,7 @@ def table(result: Result) -> Table:
     if isinstance(result, Iterable):
         if (variables := getattr(result, "variables", None)) is not None:
             return Table(tuple(v.value for v in variables), tuple(tuple(plain(term) for term in row) for row in result))
-        triples = sorted({(plain(t.subject), plain(t.predicate), plain(t.object)) for t in result}, key=repr)  # type: ignore[union-attr]
+        triples = sorted({(plain(t.subject), plain(t.predicate), plain(t.object)) for t in result}, key=repr)
         return Table(("subject", "predicate", "object"), tuple(triples))
     return Table(("answer",), ((bool(result),),))
 

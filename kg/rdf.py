@@ -78,7 +78,8 @@ def _parse(into: Graph, file: Path) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise RdfError(f"{file}: {_line(error)}") from None
     except Exception as error:  # rdflib's parsers raise BadSyntax, ParseError, ValueError, AssertionError …
-        at = f":{error.lines + 1}" if isinstance(getattr(error, "lines", None), int) else ""
+        line = getattr(error, "lines", None)  # rdflib's Turtle parser counts from 0
+        at = f":{line + 1}" if isinstance(line, int) else ""
         raise RdfError(f"{file}{at}: {_reason(error)}") from None
 
 
