@@ -16,7 +16,7 @@ from zeren.build.head import head
 from zeren.build.hints import candidates
 from zeren.build.manifest import NOTHING, Given
 from zeren.build.outline import outline
-from zeren.build.overlay import Overlay, overlay, using
+from zeren.build.overlay import NONE, Overlay, overlay, using
 from zeren.build.passages import passages
 from zeren.build.plans import plans
 from zeren.build.read import read
@@ -38,7 +38,7 @@ from zeren.kg.model import (
     Unresolved,
 )
 from zeren.kg.origins import Origins, placed
-from zeren.kg.vocab import Vocabulary
+from zeren.kg.vocab import Vocabulary, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,8 +83,10 @@ def compose(path: Path, id: str, vocab: Vocabulary, given: Given = NOTHING, mode
 
 @lru_cache(maxsize=4)
 def own_lexicon(vocab: Vocabulary) -> Overlay:
-    """The lexicon files of the user's folder that the vocabulary was loaded with, read once."""
-    return overlay(vocab.folder)
+    """What the user's folder that the vocabulary was loaded with lays over the lexicons, read once."""
+    if vocab.folder is None:
+        return NONE
+    return overlay(vocab.folder, tuple(sorted({*vocab.agency_stems, *vocab.aliases} - {*load().agency_stems})))
 
 
 @dataclass(frozen=True, slots=True)

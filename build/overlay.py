@@ -20,21 +20,25 @@ ALIASES = "aliases"  # a file of the vocabulary, not a lexicon
 
 @dataclass(frozen=True, eq=False)
 class Overlay:
-    """The lexicon files of a user's folder as they stood when it was opened: (path, text) by lexicon."""
+    """A user's folder as it stood when it was opened: its lexicon files, (path, text) by lexicon, and the agencies' names it adds."""
 
     files: Mapping[str, tuple[str, str]]
+    names: tuple[str, ...] = ()
 
 
 NONE = Overlay(MappingProxyType({}))
 _current: ContextVar[Overlay] = ContextVar("overlay", default=NONE)
 
 
-def overlay(folder: Path | None) -> Overlay:
-    """The lexicon files (*.yaml) of a folder; raises ValueError, naming the file, when one is no text."""
+def overlay(folder: Path | None, names: tuple[str, ...] = ()) -> Overlay:
+    """The lexicon files (*.yaml) of a folder, and names of agencies that its Turtle and aliases add.
+
+    Raises ValueError, naming the file, when one is no text.
+    """
     if folder is None:
         return NONE
     files = {f.stem: (str(f), written.read(f)) for f in sorted(folder.glob("*.yaml")) if f.stem != ALIASES}
-    return Overlay(MappingProxyType(files)) if files else NONE
+    return Overlay(MappingProxyType(files), names) if files or names else NONE
 
 
 def current() -> Overlay:

@@ -75,7 +75,7 @@ def check() -> int:
     for name, (file, _) in current().files.items():
         if name not in names():
             raise LexiconError(f"{file}: there is no lexicon {name}; these are: {', '.join(names())}")
-    return sum(r.id.startswith(OWN) for name in current().files for r in load(name))
+    return sum(r.id.startswith(OWN) and r.id != f"{OWN}agencies:names" for name in current().files for r in load(name))
 
 
 def names() -> list[str]:
@@ -87,6 +87,8 @@ def names() -> list[str]:
 @cached
 def _load(name: str) -> tuple[Row, ...]:
     macros, rows = _package(name)
+    if name == "agencies" and current().names:
+        rows = (_named(current().names), *rows)
     if name not in current().files:
         return rows
     file, text = current().files[name]
@@ -104,6 +106,13 @@ def _package(name: str) -> tuple[dict[str, str], tuple[Row, ...]]:
     text = (resources.files("zeren.build") / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8")
     data, macros = _parse(f"{name}.yaml", text)
     return macros, tuple(_rows(name, data, macros, name))
+
+
+def _named(names: tuple[str, ...]) -> Row:
+    """The row for the agencies that the user's vocabulary adds: their names end as no other body's may."""
+    words = tuple(sorted(names, key=lambda w: (-len(w), w)))
+    examples = tuple((word, ()) for word in words)
+    return Row(f"{OWN}agencies:names", re.compile("|".join(map(re.escape, words))), words, (("kind", "body"),), examples, ())
 
 
 def _parse(file: str, text: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
