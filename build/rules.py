@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 from typing import Any, get_args
 
 import yaml
 
-from zeren.build.overlay import cached, current, overlay, using
+from zeren.build.overlay import cached, current
 from zeren.kg.model import Comparator, DutyRole, Role
 
 KEYS = frozenset({"id", "pattern", "words", "set", "examples", "not", "note"})
@@ -49,16 +48,13 @@ class Row:
         return self.regex.finditer(text)
 
 
-def load(name: str, extra: Path | None = None) -> tuple[Row, ...]:
-    """The rows of lexicon `name` (without .yaml), the user's own in front: those of the overlay in use, or of the folder `extra`.
+def load(name: str) -> tuple[Row, ...]:
+    """The rows of lexicon `name` (without .yaml), in front of them the user's own of the overlay in use.
 
     An own row with the id of one of the package's takes its place. Raises LexiconError naming file and row when a row is malformed,
     fails its own proof or is like no row of the lexicon.
     """
-    if extra is None:
-        return _load(name)
-    with using(overlay(extra)):
-        return _load(name)
+    return _load(name)
 
 
 def row(id: str) -> Row | None:
