@@ -17,10 +17,13 @@ LEVELS = ("national", "province", "prefecture", "county", "zone", "township")
 
 @dataclass(frozen=True, slots=True)
 class Function:
+    """A function; `keywords` are words of the tasks that its departments usually lead."""
+
     slug: str
     iri: str
     label: str
     label_en: str
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class RoleTerm:
 
 
 def function(term: Term) -> Function:
-    return Function(term.slug, term.iri, term.label(), term.label("en"))
+    return Function(term.slug, term.iri, term.label(), term.label("en"), term.many("zr:keyword"))
 
 
 def department(term: Term, functions: Mapping[str, Function]) -> Department:

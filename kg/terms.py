@@ -21,7 +21,7 @@ PREFIXES = {
 }
 FREE = {"rdf:type": "*", "skos:inScheme": "*", "skos:note": "*", "skos:definition": "*", "dcterms:source": "*", "skos:closeMatch": "*"}
 KEYS: Mapping[str, Mapping[str, str]] = {
-    "Function": {"skos:prefLabel": "1", "skos:altLabel": "*"},
+    "Function": {"skos:prefLabel": "1", "skos:altLabel": "*", "zr:keyword": "*"},
     "Department": {
         "skos:prefLabel": "1",
         "skos:broader": "?",
