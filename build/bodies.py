@@ -12,7 +12,7 @@ class Bodies:
     """The rows of bodies.yaml by kind.
 
     `levels`, `places` and `zones` are words for places; the others match ends of names: of a field of work, a body, a company,
-    people, a government bureau, a team, an organ of a body.
+    people, a government bureau, a team, an organ of a body; `no_place` finds what no name of a place holds.
     """
 
     def __init__(self) -> None:
@@ -27,6 +27,8 @@ class Bodies:
             re.compile(f"(?:{'|'.join(row.regex.pattern for row in groups[kind])})$")
             for kind in ("field", "body", "company", "person", "bureau", "team", "organ")
         )
+
+        self.no_place = re.compile("|".join(row.regex.pattern for row in groups["no-place"]))
 
     def collective(self, name: str) -> rules.Row | None:
         """The row by which a name is that of a group, None for a single body."""

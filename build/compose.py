@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 S = TypeVar("S", Assignment, Target, Citation, Duty)
 V = TypeVar("V")
 PROSE = ("organisation", "monitoring")
+DOUBTFUL = 0.8  # confidence at or below which an assignment needs a subject that is an agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def pipeline(vocab: Vocabulary) -> Language:
 
 def record(doc: Document, found_head: Head, found: Sequence[Plan], stretches: Sequence[Passage], said: Said, vocab: Vocabulary) -> Record:
     """The record of a source: goals with their responsibilities, statements, agencies resolved."""
-    agencies, unresolved = _agencies(found_head, found, said, vocab)
+    refs = _resolved(found_head, found, said, vocab)
+    said = _credible(said, refs)
     return Record(
         id=doc.id,
         source=doc.source,
@@ -152,8 +154,8 @@ def record(doc: Document, found_head: Head, found: Sequence[Plan], stretches: Se
         targets=said.targets,
         citations=said.citations,
         duties=said.duties,
-        agencies=agencies,
-        unresolved=unresolved,
+        agencies=tuple(refs[name] for name in sorted(refs)),
+        unresolved=_unresolved(said, refs, vocab),
         passages=len(stretches),
     )
 
@@ -191,19 +193,25 @@ def _by_span(spans: Sequence[Span], values: Iterable[V], where: Callable[[V], Sp
     return out
 
 
-def _agencies(
-    found_head: Head, found: Sequence[Plan], said: Said, vocab: Vocabulary
-) -> tuple[tuple[AgencyRef, ...], tuple[Unresolved, ...]]:
-    """Every name of the source resolved once, and the assigned names that could not be."""
+def _resolved(found_head: Head, found: Sequence[Plan], said: Said, vocab: Vocabulary) -> dict[str, AgencyRef]:
+    """Every name of the source that could be told, told once."""
     region = next((p.region for p in found if p.region), None)
-    named = dict(_named(said))
-    actors = [d.actor for d in said.duties]
     issuer = found_head.issuer
-    refs = resolve([*named, *actors, *([issuer] if issuer else [])], region, vocab, issuer)
-    known = [name for name, ref in refs.items() if ref is not None and not ref.collective]
-    unresolved = [Unresolved(name, nearest(name, known, vocab), span) for name, span in named.items() if refs.get(name) is None]
-    agencies = {name: ref for name, ref in refs.items() if ref is not None}
-    return tuple(agencies[name] for name in sorted(agencies)), tuple(sorted(unresolved, key=lambda u: u.span))
+    names = [*(name for name, _ in _named(said)), *(d.actor for d in said.duties), *([issuer] if issuer else [])]
+    return {name: ref for name, ref in resolve(names, region, vocab, issuer).items() if ref is not None}
+
+
+def _credible(said: Said, refs: Mapping[str, AgencyRef]) -> Said:
+    """Without the doubtful assignments of running text whose subject turns out to be no agency at all."""
+    kept = (a for a in said.assignments if a.confidence > DOUBTFUL or any((p.expanded or p.name) in refs for p in a.agencies))
+    return replace(said, assignments=tuple(kept))
+
+
+def _unresolved(said: Said, refs: Mapping[str, AgencyRef], vocab: Vocabulary) -> tuple[Unresolved, ...]:
+    """The assigned names that could not be told, each with the nearest name that could, where it first stands."""
+    known = [name for name, ref in refs.items() if not ref.collective]
+    lost = (Unresolved(name, nearest(name, known, vocab), span) for name, span in _named(said) if name not in refs)
+    return tuple(sorted(lost, key=lambda u: u.span))
 
 
 def _named(said: Said) -> Iterator[tuple[str, Span]]:

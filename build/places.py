@@ -66,8 +66,6 @@ _LINKS = (
     re.compile(rf"{HAN}{{1,12}}?(?:自治[县旗]|[县区旗市])(?=..{HAN}*(?:街道|镇|乡|苏木|社区|村|区|园)$|.[镇乡]$)"),
 )
 
-_NO_PLACE = re.compile(r"[省市州盟县区旗镇乡]委|政府|党委|[局厅办署]|部门|单位|中心")
-
 
 def level_of(name: str, zones: tuple[str, ...], above: str | None) -> str:
     """The level of a place that no list knows, from its last word and, for 市, from what it lies in."""
@@ -89,6 +87,7 @@ class Places:
         self.vocab = vocab
         words = bodies()
         self.levels, self.kinds, self.zones = frozenset(words.levels), words.places, words.zones
+        self.no_place = words.no_place
         self.chain = tuple(self._chain(_fuller(region, issuer)))
         self.own = self.chain[0] if self.chain else Place(None, "", "county")
         self._known: dict[str, Place | None] = {}
@@ -151,7 +150,7 @@ class Places:
     def _unlisted(self, text: str) -> Place | None:
         """A place in no list, told by its last word; what lies in the plan's own place gets that in front."""
         zone = text.endswith(self.zones)
-        if not (zone or text.endswith(self.kinds)) or not re.fullmatch(rf"{HAN}{{2,16}}", text) or _NO_PLACE.search(text):
+        if not (zone or text.endswith(self.kinds)) or not re.fullmatch(rf"{HAN}{{2,16}}", text) or self.no_place.search(text):
             return None
         if text[0] in self.levels and not zone and not text.endswith(("街道", "镇", "乡")):
             return None
