@@ -100,7 +100,8 @@ def understood(doc: Document, section: Section) -> bool:
         return True
     paragraphs = [line for line in text.split("\n") if line.strip()]
     numbered = sum(s.number is not None and s.kind != "heading" for s in section.walk())
-    return (len(paragraphs) <= 2 and len(text) <= CLAUSE) or (bool(said("title", section.title)) and numbered >= 3)
+    named = bool(said("title", section.title))
+    return (len(paragraphs) <= 2 and len(text) <= CLAUSE) or (named and (numbered >= 3 or bool(said("ours", section.title))))
 
 
 def _tasks(doc: Document, section: Section) -> Domain:

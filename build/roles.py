@@ -52,9 +52,13 @@ def _apart(root: Node) -> None:
             _split(measures, "measures")
             return
     for chapter in (*chapters["domains"], *chapters["measures"]):
-        if key_of("", [k.title for k in chapter.nodes()]) != "other":
+        sections = [k for k in chapter.nodes() if k.nodes() or (k.head is not None and k.head.alone)]
+        if 2 * len(sections) > len(chapter.nodes()) and key_of("", [k.title for k in chapter.nodes()]) != "other":
             _split(chapter, "measures")
             return
+    for node in root.walk():
+        if node.head is not None and key_of("", [node.title]) != "other" and any(k.says in LISTS for k in node.nodes()):
+            node.role = "domain"
 
 
 def _split(chapter: Node, kind: str) -> None:

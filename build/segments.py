@@ -15,6 +15,10 @@ FULL = re.compile(r"[。！？\n]")
 TRIM = " \u3000\t。：:；;，,、.．"
 REACH = 120  # characters of a line looked at for its heading
 INLINE = re.compile(r"(?<=[。；;）)〕\]】!！])\s?(?=(?:\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳⑴-⒇]))")
+_HAN = r"[一二三四五六七八九十]{1,3}"
+RUN = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}(?=第{_HAN}[章节]|{_HAN}、|[（(](?:{_HAN}|\d{{1,2}})[）)]|\d{{1,2}}[.．、](?!\d)|[①-⑳])")
+ENDS = "。；;：:！!）)〕]】》”"
+SHORT = 30  # characters of a heading that a number may follow without a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,28 @@ def _split(at: int, line: str) -> Iterator[Segment]:
         if last and follows and follows.kind == last.kind and follows.number == last.number + 1:
             cuts.append(found.end())
             last = follows
+    if runs := _runs(line):
+        cuts = sorted({*cuts, *runs})
     if len(cuts) == 1:
         yield head
         return
     for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
         yield segment(at + start, line[start:end])
+
+
+def _runs(line: str) -> list[int]:
+    """Where paragraphs begin that somebody ran together in one line: numbers behind a blank that count on, of whatever levels."""
+    seen = [(0, mark(line[:24]))]
+    for found in RUN.finditer(line):
+        before = line[seen[-1][0] : found.start()]
+        if before[-1:] in ENDS or (len(before) <= SHORT and seen[-1][1] and not STOP.search(before)):
+            seen.append((found.end(), mark(line[found.end() : found.end() + 24])))
+    numbers = [(at, m.kind, m.number) for at, m in seen if m]
+    return [
+        at
+        for i, (at, kind, number) in enumerate(numbers)
+        if at and ((kind, number - 1) in [n[1:] for n in numbers[:i][-40:]] or (kind, number + 1) in [n[1:] for n in numbers[i + 1 :][:40]])
+    ]
 
 
 def segment(at: int, line: str) -> Segment:

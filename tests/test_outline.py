@@ -316,6 +316,45 @@ def test_a_list_written_in_one_line() -> None:
     assert measures == [(1, "完善服务"), (2, "加强监测")]
 
 
+def test_a_page_that_lost_its_line_breaks() -> None:
+    """Web pages run paragraphs together with a blank: headings and items of several levels are parted again."""
+    text = (
+        "云江市儿童发展规划（2011—2020年）\n一、儿童与健康 (一)主要目标 1.婴儿死亡率控制在5‰以下。 2.疫苗接种率达到96%。 "
+        "(二)策略措施 1.改善营养。推广母乳喂养。 2.增强体质。每天锻炼1小时。 "
+        "二、组织实施 (一)加强领导。市妇儿工委负责组织实施。 (二)保障经费。"
+    )
+    assert domains(text) == [
+        (
+            1,
+            "儿童与健康",
+            [(1, "婴儿死亡率控制在5‰以下。"), (2, "疫苗接种率达到96%。")],
+            [(1, "改善营养"), (2, "增强体质")],
+        )
+    ]
+    _, root, _, _ = understood(text)
+    assert [s.title for s in root.walk() if s.kind == "organisation"] == ["组织实施"]
+
+
+@pytest.mark.parametrize("line", ["1.开展试点，详见附件 1、附件 3、附件 7。", "2.每年 3 月召开会议。 部门见 （一）、（五）。"])
+def test_numbers_that_do_not_count_on_part_nothing(line: str) -> None:
+    doc = document(line)
+    assert [doc.quote(s.span).strip() for s in outline(doc).walk() if not s.children] == [line]
+
+
+def test_a_field_with_measures_alone() -> None:
+    text = (
+        "云江市儿童发展规划（2021—2030年）\n一、儿童与健康\n策略措施\n"
+        "1.预防儿童伤害。建立监测系统，完善应急预案。\n2.改善儿童营养。推广科学喂养，做好营养监测。"
+    )
+    assert domains(text) == [(1, "儿童与健康", [], [(1, "预防儿童伤害"), (2, "改善儿童营养")])]
+
+
+def test_the_beginning_of_a_plan_is_a_plan() -> None:
+    text = "云江市妇女发展规划（2011—2020年）\n前言\n妇女是推动社会发展的重要力量。\n依照有关法律，制定本规划。\n一、指导思想"
+    _, _, found, _ = understood(text)
+    assert [(p.key, p.region, p.start_year, p.end_year) for p in found] == [("women", "云江市", 2011, 2020)]
+
+
 def test_domains_are_told_by_content_not_by_name() -> None:
     text = (
         "青溪县老龄事业发展规划\n一、总体目标\n到2025年更好。\n二、银发经济\n（一）发展目标\n1.规模扩大。\n（二）重点任务\n"
