@@ -65,6 +65,8 @@ def test_who_is_assigned(text: str, lead: list[str], others: list[str]) -> None:
         "县教育局近日召开会议。",
         "印发清单（附件3），供各地参考。",
         "搭建全区统一开放的平台。",
+        "依托河口镇调解委员会设立辅导室。",
+        "通过南山镇卫生院开展随访。",
     ],
 )
 def test_nobody_is_assigned(text: str) -> None:
