@@ -101,7 +101,8 @@ def understood(doc: Document, section: Section) -> bool:
     paragraphs = [line for line in text.split("\n") if line.strip()]
     numbered = sum(s.number is not None and s.kind != "heading" for s in section.walk())
     named = bool(said("title", section.title))
-    return (len(paragraphs) <= 2 and len(text) <= CLAUSE) or (named and (numbered >= 3 or bool(said("ours", section.title))))
+    alone = len(text) * 2 >= len(doc.text)  # not the headline of a page
+    return (len(paragraphs) <= 2 and len(text) <= CLAUSE and alone) or (named and (numbered >= 3 or bool(said("ours", section.title))))
 
 
 def _tasks(doc: Document, section: Section) -> Domain:
