@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from zeren.build import flat
 from zeren.build.marks import mark
-from zeren.build.wraps import Paragraph, Wraps, is_heading
+from zeren.build.words import said
+from zeren.build.wraps import Paragraph, Wraps, is_heading, is_title
 from zeren.kg.model import Block, Document, Origin, Place, Row, Source, Span, Table
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,80}\]|\{(?:TOC|HYPERLINK|PAGEREF)[^}\n]{0,80}\}")
@@ -24,6 +25,8 @@ LEADER = re.compile(r"^.{1,60}?(?:[.．·…‥。\-_—]{3,}|[ .．·…]{6,}|\
 ENTRY = re.compile(r"^(?P<title>.{1,60}?)[\s.．·…‥\-_—:：]*[（(]?\d{0,4}[）)]?$")
 DECIMAL = re.compile(r"(?<=\d\.) (?=\d{1,2}(?:[%％‰]|个百分点|/10万))|(?<=\d) (?=\.\d{1,2}(?:[%％‰]|/10万))")
 GAP = re.compile(r"(?<=[\u4e00-\u9fff，、；：（《“])[ \u3000]{1,2}(?=[\u4e00-\u9fff，。、；：）》”])")
+YEARS = re.compile(r"\s?[（(〔][^（(〔]{2,24}[）)〕]$")
+FRONT = 40  # lines at either end in which a web page's furniture is looked for
 KEEP = re.compile(r"[局委办厅部院会处室队站社厂司团府心校所行位区县市旗州省盟镇乡：:、]$")
 
 
@@ -43,7 +46,7 @@ def clean(source: Source, id: str) -> Document:
     """
     dropped: list[tuple[str, str]] = []
     lines = list(_lines(flat.tables(source.blocks), dropped))
-    lines = _without_contents(_without_pages(lines, dropped), dropped)
+    lines = _without_contents(_without_pages(_without_furniture(lines, dropped), dropped), dropped)
     return _assemble(source, id, _heal(lines), dropped)
 
 
@@ -70,6 +73,29 @@ def _cell(text: str) -> str:
     """A cell on one line: its own line breaks become a space, none where a break falls behind a separator."""
     text = CONTROL.sub("", re.sub(r"[ \t\xa0\u3000]*[\r\n\v\f]+[ \t\xa0\u3000]*", "\n", text)).strip()
     return re.sub(r"(?<=[、，；：。,;:])\n", "", text).replace("\n", " ").replace("\t", " ")
+
+
+def _without_furniture(lines: list[Line], dropped: list[tuple[str, str]]) -> list[Line]:
+    """What a web page puts above and below a document out, and a title that the next line says again."""
+    gone = {
+        i
+        for i, line in enumerate(lines)
+        if (i < FRONT or i >= len(lines) - FRONT)
+        and not line.block.cells
+        and len(line.text) <= 160
+        and said("furniture", line.text.strip())
+    }
+    first = [i for i in range(min(len(lines), FRONT)) if i not in gone]
+    gone |= {i for i, after in pairwise(first) if _again(lines[i], lines[after])}
+    dropped.extend(("furniture", lines[i].text.strip()) for i in sorted(gone))
+    return [line for i, line in enumerate(lines) if i not in gone]
+
+
+def _again(line: Line, after: Line) -> bool:
+    """Whether a title stands again in the line below, there perhaps with its years."""
+    title, words = line.text.strip(), after.text.strip()
+    more = words[len(title) :]
+    return words.startswith(title) and len(title) >= 6 and bool(is_title(title)) and (not more or bool(YEARS.match(more)))
 
 
 def _without_pages(lines: list[Line], dropped: list[tuple[str, str]]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zeren.build.marks import numeral
-from zeren.build.titles import GAPS, head_lines, is_organ, notice_title, title_of
+from zeren.build.titles import GAPS, head_lines, is_organ, notice_title, region_of, title_of
 from zeren.build.words import said
 from zeren.kg.model import Document, Head, Section, Span, Status
 
@@ -29,7 +29,7 @@ def head(doc: Document, root: Section) -> Head:
     status: Status = "issued"
     if at is None and plan is not None:
         title, status = title_of(head_lines(doc, plan))
-        used = len(head_lines(doc, plan))
+        used = len(head_lines(doc, plan)) if notice is None else 0
     elif at is not None:
         title, used = GAPS.sub("", "".join(line.strip() for line in lines[at[0] : at[1]])), at[1]
         status = "draft" if said("draft", title) else "issued"
@@ -59,18 +59,22 @@ def _reach(doc: Document, span: Span, used: int) -> int:
 
 
 def _issuer(title: str, front: Sequence[str], body: Sequence[str]) -> str | None:
-    """By the title (…人民政府关于印发), else the red head (…文件), else the signature above the date."""
+    """By the title (…人民政府关于印发), else the red head (…文件), the signature above the date, or the particulars.
+
+    A signature that names its place is preferred to a title that does not (市政府办公厅).
+    """
     found = said("notice", title)
+    signed = next((s for before, line in pairwise(body) if _is_date(line) and said("organ", s := re.sub(r"\s", "", before))), None)
     if found and said("organ", name := found["issuer"].removesuffix("关于")):
+        if signed and region_of(signed) and not region_of(name) and signed[-2:] == name[-2:]:
+            return signed
         together = next((line for line in front if is_organ(line) and "".join(line.split()) == name), name)
         return " ".join(together.split())
     for line in front:
         if red := said("redhead", re.sub(r"\s", "", line)):
             return red["issuer"]
-    for before, line in pairwise(body):
-        if _is_date(line) and said("organ", name := re.sub(r"\s", "", before)):
-            return name
-    return None
+    told = (said("declared-issuer", line) for line in (*front, *body[:FRONT]))
+    return signed or next((t["issuer"] for t in told if t and said("organ", t["issuer"])), None)
 
 
 def _number(lines: Sequence[str]) -> str | None:
@@ -89,8 +93,9 @@ def _is_date(line: str) -> bool:
 def _date(front: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
     """The date under the signature, else one in the head, else that of the imprint."""
     alone = [line for line in body if _is_date(line)]
-    for line in (*alone[:1], *(x for x in front if said("date", x) and len(x) <= 40), *tail):
-        if found := said("date", line):
+    named = [line for line in (*front, *body[:8]) if said("date-written", line)]
+    for line in (*alone[:1], *(x for x in front if said("date", x) and len(x) <= 40), *tail, *named):
+        if found := said("date", line) or said("date-written", line):
             year, month, day = (_digits(found[k]) for k in ("year", "month", "day"))
             if 1 <= month <= 12 and 1 <= day <= 31:
                 return f"{year:04d}-{month:02d}-{day:02d}"
@@ -102,7 +107,7 @@ def _digits(text: str) -> int:
 
 
 def _recipients(body: Sequence[str]) -> tuple[str, ...]:
-    for line in body[:4]:
+    for line in body[:8]:
         if found := said("recipients", GAPS.sub("", line)):
             return tuple(split_recipients(found["list"]))
     return ()

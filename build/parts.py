@@ -63,7 +63,8 @@ def _opening(segs: Sequence[Segment], end: int) -> int:
 def _tail(segs: Sequence[Segment]) -> int:
     """Where the imprint (抄送, 印发) at the end begins."""
     n = len(segs)
-    for i in range(max(0, n - BACK), n):
+    first = next((i for i, seg in enumerate(segs) if "。" in seg.text), n)  # above the first sentence stand particulars
+    for i in range(max(first + 1, n - BACK), n):
         if not segs[i].row and len(segs[i].text) < 400 and said("tail", segs[i].text.strip()):
             return i
     return n

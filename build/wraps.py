@@ -112,9 +112,9 @@ class Wraps:
         if not tail or not line.strip():
             return False
         self.begun = self.begun or "。" in tail
-        if self._begins(line):
-            return False
         inside = opened(tail)
+        if BULLET.match(line) or (self.indented and not inside and INDENT.match(line)):
+            return False
         found = mark(line[:24])
         hanging = inside or bool(HANGING.search(tail))
         if found is not None and not (hanging and (found.weak or DECIMAL.match(line))):
@@ -126,10 +126,6 @@ class Wraps:
         if closed(tail):
             return self._full(before, gap)
         return hanging or self._unfinished(before)
-
-    def _begins(self, line: str) -> bool:
-        """Whether a line begins a paragraph whatever stands above it."""
-        return bool(BULLET.match(line)) or (self.indented and bool(INDENT.match(line)))
 
     def _full(self, before: Paragraph, gap: bool) -> bool:
         """Whether a sentence that ends at the right margin goes on: paragraphs are indented or parted, and here is neither."""

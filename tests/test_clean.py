@@ -272,3 +272,36 @@ def test_time_grows_linearly(kind: str) -> None:
     seconds(4000)
     small, large = seconds(40_000), seconds(320_000)
     assert large < 8 * 2.5 * small + 0.25
+
+
+def test_a_web_pages_furniture_is_kept_apart() -> None:
+    page = ["首页 > 政务公开", "【打印】【关闭】 分享到：", "青溪县妇女发展规划", "一、关闭污染企业三家。"]
+    text = "\n".join([*page, "浏览次数：12 字体：[大 中 小]", "上一篇 下一篇"])
+    assert lines(text) == ["青溪县妇女发展规划", "一、关闭污染企业三家。"]
+    assert [kind for kind, _ in dropped(text)] == ["furniture"] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "妇女健康水平提高（牵头\n\n单位：县卫生健康局，责任单位：县妇联）",
+        "妇女健康水平提高（牵头单\n位：县卫生健康局，责任单位：县妇联）",
+        "    妇女健康水平提高（牵头单位：县卫生健康局，\n        责任单位：县妇联）",
+        "妇女健康水平提高〔牵头单位：县卫生健康局；\n责任单位：县妇联〕",
+    ],
+)
+def test_an_open_bracket_goes_on_in_the_next_line(text: str) -> None:
+    assert len(lines(text)) == 1
+
+
+def test_an_open_bracket_ends_where_an_item_begins() -> None:
+    assert len(lines("1.提高健康水平（牵头单位：县卫生健康局\n2.办好妇女之家（牵头单位：县妇联）")) == 2
+
+
+def test_an_open_bracket_goes_on_in_an_indented_line() -> None:
+    """Whole pages are indented where a PDF's text is laid out by columns."""
+    full = "　　" + "妇女是推动社会文明进步的重要力量，妇女发展环境不断优化，妇女权益得到保障"
+    page = [full, full[2:] + "各项事业。"] * 8
+    found = lines("\n".join([*page, "　　1.提高妇女健康水平（牵头单位：县卫生健康局，责任", "　　单位：县妇联）", *page]))
+    assert "1.提高妇女健康水平（牵头单位：县卫生健康局，责任单位：县妇联）" in found
+    assert len(found) == 17

@@ -74,6 +74,42 @@ def test_a_page_with_particulars_above_the_title() -> None:
     assert found.recipients == ("各乡镇人民政府", "县政府各部门")
 
 
+def test_a_web_page_copied_with_all_that_stands_around() -> None:
+    found = head_of(
+        "无障碍浏览 登录| 注册\n手机版\n青溪县妇女发展规划.docx\n当前位置:首页 > 政务公开 > 政府文件\n"
+        "青溪县人民政府关于印发青溪县妇女发展规划的通知\n青政发〔2022〕3号\n时间: 2023-01-02 14:56\n【字体: 打印\n"
+        f"各乡(镇)人民政府,县政府各局办、各直属单位:\n{HANDING}\n青溪县人民政府\n2022年12月30日{PLAN}"
+        "\n扫一扫在手机打开当前页\n主办：青溪县人民政府办公室 苏ICP备00000000号"
+    )
+    assert (found.doc_number, found.date) == ("青政发〔2022〕3号", "2022-12-30")
+    assert found.recipients == ("各乡(镇)人民政府", "县政府各局办", "各直属单位")
+
+
+def test_a_title_said_twice_and_a_source_below_it() -> None:
+    doc = document(f"青溪县妇女发展规划\n青溪县妇女发展规划（2021—2030年）\n来源:本网 时间:2023-05-24\n{PLAN.split(chr(10), 2)[2]}")
+    assert head(doc, outline(doc)).title == "青溪县妇女发展规划（2021—2030年）"
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [("云江市人民政府办公厅", "云江市人民政府办公厅"), ("市政府办公厅", "市政府办公厅"), ("云江市妇女联合会", "市政府办公厅")],
+)
+def test_a_signature_tells_the_place_that_the_title_leaves_out(signed: str, issuer: str) -> None:
+    found = head_of(f"市政府办公厅关于印发青溪县妇女发展规划的通知\n各区人民政府：\n{HANDING}\n{signed}\n2022年3月1日{PLAN}")
+    assert found.issuer == issuer
+
+
+def test_particulars_tell_what_the_notice_does_not() -> None:
+    found = head_of(f"发文单位:南原省云江市人民政府\n成文日期：2022-03-28\n各县人民政府，市直有关部门：\n{HANDING}{PLAN}")
+    assert (found.issuer, found.date) == ("南原省云江市人民政府", "2022-03-28")
+    assert found.recipients == ("各县人民政府", "市直有关部门")
+
+
+def test_recipients_in_the_first_line() -> None:
+    found = head_of(f"各乡镇人民政府，县政府各部门：\n{HANDING}\n青溪县人民政府\n2022年3月1日{PLAN}")
+    assert (found.recipients, found.issuer) == (("各乡镇人民政府", "县政府各部门"), "青溪县人民政府")
+
+
 def test_two_offices_that_issue_without_guanyu() -> None:
     found = head_of(
         f"中共青溪县委办公室 青溪县人民政府办公室印发《青溪县妇女发展规划（2021—2030年）》的通知\n"
