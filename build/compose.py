@@ -117,7 +117,7 @@ def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], 
     }
     statements: list[annotate.Statement] = []
     for _, marked in annotate.annotate(pipeline(vocab), stretches, finders):
-        statements.extend(annotate.statements(marked))
+        statements.extend(s for s in annotate.statements(marked) if found or s.confidence == 1)  # no doubtful one of a page
     for table in doc.tables:
         statements.extend(assignments.find_table(table, doc, rules, stretches))
         statements.extend(figures.find_table(table, doc, stretches, found))
