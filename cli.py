@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -14,6 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from zeren.viz import console
+from zeren.viz import options as o
 from zeren.viz.console import UsageError, cells, show, writer
 
 app = typer.Typer(
@@ -24,41 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Dir = Annotated[Path, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)]
-Out = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE; - is stdout.", show_default=False)]
-Own = Annotated[
-    Path | None, typer.Option("--vocabulary", metavar="FOLDER", help="Own vocabulary, laid over the package's.", show_default=False)
-]
-Listed = Annotated[
-    Path | None, typer.Option("--manifest", metavar="FILE.csv", help="What else is known of the files, a row each.", show_default=False)
-]
-Trained = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME", help="A trained spaCy pipeline, for hints on unresolved names.", show_default=False),
-]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even with findings or failed sources.")]
-
-
-class Cells(StrEnum):
-    table = "table"
-    csv = "csv"
-    json = "json"
-    xlsx = "xlsx"
-
-
-class Audited(StrEnum):
-    table = "table"
-    json = "json"
-    csv = "csv"
-    xlsx = "xlsx"
-
-
-class Networked(StrEnum):
-    table = "table"
-    json = "json"
-    graphml = "graphml"
-    gexf = "gexf"
 
 
 def fail(message: str, code: int = 2) -> NoReturn:
@@ -98,18 +63,16 @@ def root(
 @app.command()
 @plainly
 def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Plans, or folders of plans.", show_default=False)],
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The dataset folder to make or bring up to date.")],
-    workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Processes that read; by default as many as pay off.", show_default=False)
-    ] = None,
-    vocabulary: Own = None,
-    manifest: Listed = None,
-    model: Trained = None,
-    base: Annotated[str | None, typer.Option(metavar="IRI", help="Base of all data IRIs.", show_default=False)] = None,
+    paths: o.Plans,
+    out: o.Made,
+    workers: o.Workers = None,
+    vocabulary: o.Own = None,
+    manifest: o.Listed = None,
+    model: o.Trained = None,
+    base: o.Base = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no table.")] = False,
-    log: Annotated[Path | None, typer.Option(metavar="FILE", help="Write details of defects to FILE.", show_default=False)] = None,
-    exit_zero: ExitZero = False,
+    log: o.Log = None,
+    exit_zero: o.ExitZero = False,
 ) -> None:
     """Read plans and build the dataset: text, records, graph, findings and store. A rebuild reads only what changed."""
     from zeren.build.pipeline import Options
@@ -142,13 +105,13 @@ def build(
 @app.command()
 @plainly
 def extract(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Plans, or folders of plans.", show_default=False)],
+    files: o.Files,
     pretty: Annotated[bool, typer.Option("--pretty", help="Indented, for people.")] = False,
-    vocabulary: Own = None,
-    manifest: Listed = None,
-    model: Trained = None,
-    output: Out = None,
-    exit_zero: ExitZero = False,
+    vocabulary: o.Own = None,
+    manifest: o.Listed = None,
+    model: o.Trained = None,
+    output: o.Out = None,
+    exit_zero: o.ExitZero = False,
 ) -> None:
     """Print one record a line: all that each file says, as JSON."""
     from zeren.build.work import records
@@ -170,17 +133,13 @@ def extract(
 @app.command()
 @plainly
 def query(
-    folder: Dir,
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME | FILE.rq]", help="A named query, or a file with SPARQL.", show_default=False)
-    ] = None,
-    text: Annotated[str | None, typer.Option("-e", metavar="QUERY", help="A SPARQL query.", show_default=False)] = None,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", metavar="KEY=VALUE", help="A parameter of a named query.", show_default=False)
-    ] = None,
-    format: Annotated[Cells, typer.Option("--format", help="How to print.")] = Cells.table,
+    folder: o.Dir,
+    name: o.Name = None,
+    text: o.Text = None,
+    param: o.Params = None,
+    format: Annotated[o.Cells, typer.Option("--format", help="How to print.")] = o.Cells.table,
     list_: Annotated[bool, typer.Option("--list", help="Show the named queries with captions and parameters.")] = False,
-    output: Out = None,
+    output: o.Out = None,
 ) -> None:
     """Ask the graph: a named query, a file, or a SPARQL text."""
     from zeren.kg import open_dataset
@@ -208,13 +167,13 @@ def _pair(text: str) -> tuple[str, str]:
 @app.command()
 @plainly
 def audit(
-    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)] = None,
-    select: Annotated[str | None, typer.Option(metavar="CODES", help="Only these codes or groups: A01,B", show_default=False)] = None,
-    ignore: Annotated[str | None, typer.Option(metavar="CODES", help="Not these codes or groups.", show_default=False)] = None,
-    format: Annotated[Audited, typer.Option("--format", help="How to print.")] = Audited.table,
-    explain_: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Print what a code means.", show_default=False)] = None,
-    output: Out = None,
-    exit_zero: ExitZero = False,
+    folder: o.OptionalDir = None,
+    select: o.Select = None,
+    ignore: o.Ignore = None,
+    format: Annotated[o.Audited, typer.Option("--format", help="How to print.")] = o.Audited.table,
+    explain_: o.Explain = None,
+    output: o.Out = None,
+    exit_zero: o.ExitZero = False,
 ) -> None:
     """Find goals nobody leads, departments that lead too much, names that cannot be resolved, and other slips."""
     from zeren.kg import audit as audits
@@ -225,21 +184,17 @@ def audit(
         return
     if folder is None:
         fail("give a dataset folder: zeren audit DIR")
-    found = open_dataset(folder).findings(_codes(select), _codes(ignore))
+    found = open_dataset(folder).findings(console.codes(select), console.codes(ignore))
     console.findings(found, format.value, output)
     raise typer.Exit(1 if found and not exit_zero else 0)
-
-
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip().upper() for part in (text or "").split(",") if part.strip())
 
 
 @app.command()
 @plainly
 def network(
-    folder: Dir,
-    format: Annotated[Networked, typer.Option("--format", help="How to print.")] = Networked.table,
-    output: Out = None,
+    folder: o.Dir,
+    format: Annotated[o.Networked, typer.Option("--format", help="How to print.")] = o.Networked.table,
+    output: o.Out = None,
 ) -> None:
     """Who owns what: load, shares, partners, coordination and concentration, by agency."""
     from zeren.kg import open_dataset
@@ -247,9 +202,9 @@ def network(
     from zeren.kg.report import report
 
     ds = open_dataset(folder)
-    if format in (Networked.graphml, Networked.gexf):
+    if format in (o.Networked.graphml, o.Networked.gexf):
         with writer(output) as write:
-            write(to_xml(ds.network(), "gexf" if format is Networked.gexf else "graphml"))
+            write(to_xml(ds.network(), "gexf" if format is o.Networked.gexf else "graphml"))
         return
     columns, rows = report(ds.views(), ds.vocabulary)
     cells(columns, rows, format.value, output)
@@ -258,11 +213,9 @@ def network(
 @app.command()
 @plainly
 def site(
-    folder: Dir,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="OUT", help="Where to; DIR/site by default.", show_default=False)
-    ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Date to print on the pages.", show_default=False)] = None,
+    folder: o.Dir,
+    output: o.SiteFolder = None,
+    as_of: o.AsOf = None,
 ) -> None:
     """Write the offline site: maps and pages that open from a file."""
     from zeren.kg import open_dataset
@@ -276,10 +229,10 @@ def site(
 @app.command()
 @plainly
 def check(
-    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="A dataset folder made by zeren build.", show_default=False)] = None,
-    vocabulary: Own = None,
-    format: Annotated[Cells, typer.Option("--format", help="How to print.")] = Cells.table,
-    output: Out = None,
+    folder: o.OptionalDir = None,
+    vocabulary: o.Own = None,
+    format: Annotated[o.Cells, typer.Option("--format", help="How to print.")] = o.Cells.table,
+    output: o.Out = None,
 ) -> None:
     """Check the graph against its shapes (SHACL) and say in plain words what is wrong and where; or prove an own vocabulary."""
     from zeren.kg import open_dataset, shapes
@@ -295,7 +248,7 @@ def check(
         return
     columns = ("source", "node", "path", "value", "说明", "message")
     rows = shapes.check(open_dataset(folder))
-    if rows or format is not Cells.table:
+    if rows or format is not o.Cells.table:
         cells(columns, [tuple(r) for r in rows], format.value, output)
     else:
         print("the graph conforms to its shapes / 图谱符合约束")
@@ -304,9 +257,7 @@ def check(
 
 @app.command()
 @plainly
-def explain(
-    folder: Dir, what: Annotated[str, typer.Argument(metavar="IRI|LABEL", help="A node's IRI, or a label.", show_default=False)]
-) -> None:
+def explain(folder: o.Dir, what: o.What) -> None:
     """Tell all that the graph says of a node, where in the text it stands, and the lexicon rows that found it."""
     from zeren.build.overlay import overlay, using
     from zeren.build.rules import row
@@ -318,22 +269,12 @@ def explain(
         show(*tell(ds, what, row))
 
 
-class Exported(StrEnum):
-    trig = "trig"
-    nquads = "nquads"
-    turtle = "turtle"
-    jsonld = "jsonld"
-    csv = "csv"
-    xlsx = "xlsx"
-    graphml = "graphml"
-
-
 @app.command()
 @plainly
 def export(
-    folder: Dir,
-    format: Annotated[Exported, typer.Option("--format", help="What to write.", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="File (csv: folder) to write; - is stdout.")],
+    folder: o.Dir,
+    format: Annotated[o.Exported, typer.Option("--format", help="What to write.", show_default=False)],
+    output: o.ExportFile,
     evidence: Annotated[bool, typer.Option("--evidence", help="Add full text-position selectors.")] = False,
 ) -> None:
     """Write the whole dataset in a format for other tools."""

@@ -118,3 +118,8 @@ def show(*parts: Any) -> None:
         for part in parts:
             out.print(part, soft_wrap=isinstance(part, str))
     sys.stdout.write("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n")
+
+
+def codes(text: str | None) -> tuple[str, ...]:
+    """Codes of checks as the user lists them: a01, B."""
+    return tuple(part.strip().upper() for part in (text or "").split(",") if part.strip())
