@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CLOCK = re.compile(rb">\d{4}-\d\d-\d\dT[^<]*Z<")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROWS = 1_048_576 - 1
+LINKS = 65_000
+"""Excel opens no sheet with more links than 65,530."""
 
 
 class TableError(ValueError):
@@ -54,9 +56,10 @@ def safe(value: Any) -> Any:
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[Any]]]
 
 
-def write_xlsx(sheets: Sequence[Sheet], file: Path) -> None:
+def write_xlsx(sheets: Sequence[Sheet], file: Path, links: Mapping[str, str] | None = None) -> None:
     """Write sheets (title, columns, rows) to an Excel file: frozen header, filter, text never a formula, the same bytes each time.
 
+    `links` leads from the text of a cell to a place in the same file ("'goals'!A2"); the first LINKS of a sheet are set.
     Raises TableError when a sheet has more rows than Excel holds.
     """
     from openpyxl import Workbook
@@ -66,7 +69,9 @@ def write_xlsx(sheets: Sequence[Sheet], file: Path) -> None:
     for title, columns, rows in sheets:
         if len(rows) > ROWS:
             raise TableError(f"{file}: {len(rows)} rows are more than an Excel sheet holds ({ROWS}); use csv")
-        _fill(book.create_sheet(title[:31]), columns, rows)
+        sheet = book.create_sheet(title[:31])
+        _fill(sheet, columns, rows)
+        _link(sheet, links or {})
     out = io.BytesIO()
     book.save(out)
     file.write_bytes(_timeless(out.getvalue()))
@@ -90,6 +95,21 @@ def _fill(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[Any]
         sheet.column_dimensions[get_column_letter(n)].width = min(60, 3 + widest * 1.7)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(columns)))}{len(rows) + 1}"
+
+
+def _link(sheet: Worksheet, links: Mapping[str, str]) -> None:
+    """Lead from each cell whose text has a place elsewhere in the file to that place."""
+    from openpyxl.styles import Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    here, left = f"'{sheet.title}'!", LINKS
+    for row in sheet.iter_rows(min_row=2) if links else ():
+        for cell in row:
+            target = links.get(cell.value) if isinstance(cell.value, str) else None
+            if target and left and not target.startswith(here):
+                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
+                cell.font = Font(underline="single", color="0000FF")
+                left -= 1
 
 
 def _timeless(data: bytes) -> bytes:
