@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from zeren.build import manifest, read, work
+from zeren.build.compose import own_lexicon
 from zeren.build.extract import annotate
+from zeren.build.link import link
+from zeren.build.linking.write import write
 from zeren.build.manifest import NOTHING, Given
+from zeren.build.overlay import using
 from zeren.build.proof import prove
 from zeren.kg import aliases, dataset, store
 from zeren.kg import record as records
@@ -174,21 +178,25 @@ class _Build:
                 source["wanted"] = wanted
 
     def graphs(self, sources: Sequence[Json], generation: str) -> tuple[tuple[tuple[str, int], ...], int]:
-        """Write vocabulary and findings, load the store; returns the findings by severity and the number of quads."""
+        """Write vocabulary, links and findings, load the store; returns the findings by severity and the number of quads."""
         minter = Minter(self.options.base)
         self.stage(
             "graph/vocabulary.nq", "".join(store.turtle_quads((ONTOLOGY / "plan.ttl", *self.vocab.files), minter.graph("vocabulary")))
         )
         for file in own_files(self.options.vocabulary):
             shutil.copyfile(file, self.staging.path(f"vocabulary/{file.name}"))
-        self.progress("audit", 0, 1)
         read_sources = [s for s in sources if s["status"] == "ok"]
-        findings = dataset.Dataset(self.staging.folder, self.out).findings()
+        data = dataset.Dataset(self.staging.folder, self.out)
+        self.progress("link", 0, 1)
+        with using(own_lexicon(self.vocab)):
+            write(link(data.views(), self.vocab), minter, self.vocab, self.staging.path)
+        self.progress("audit", 0, 1)
+        findings = data.findings()
         lines = sorted({line for f in findings for line in finding_quads(f, minter)})
         self.stage("graph/findings.nq", "".join(lines))
         self.progress("store", 0, 1)
-        names = [f"graph/source/{s['id']}.nq" for s in read_sources] + ["graph/vocabulary.nq", "graph/findings.nq"]
-        files = [self.staging.current(n) for n in names]
+        names = [*(f"source/{s['id']}" for s in read_sources), "links", "vocabulary", "findings"]
+        files = [self.staging.current(f"graph/{n}.nq") for n in names]
         own = [p for p in (self.out / "decisions" / "decisions.nq", self.out / "decisions" / "observations.nq") if p.is_file()]
         quads = store.build(self.out / "store" / generation, [*files, *own])
         tally: dict[str, int] = {}
@@ -222,7 +230,7 @@ def own_files(folder: Path | None) -> list[Path]:
 
 def outputs(id_: str) -> list[str]:
     """The files that a source owns in a dataset folder."""
-    return [f"text/{id_}.txt", f"text/{id_}.places.json", f"records/{id_}.json", f"graph/source/{id_}.nq"]
+    return [f"text/{id_}.txt", f"text/{id_}.places.json", f"records/{id_}.json", f"graph/source/{id_}.nq", f"links/{id_}.json"]
 
 
 def digest(path: Path) -> str | None:

@@ -34,8 +34,8 @@ def test_two_builds_give_the_same_bytes_whatever_the_workers(plans: Path, tmp_pa
     build([plans], tmp_path / "a", Options(workers=1))
     build([plans], tmp_path / "b", Options(workers=2))
     for out in ("a", "b"):
-        assert sorted(p.name for p in (tmp_path / out).iterdir()) == [".lock", "dataset.json", "graph", "records", "store", "text"]
-    kept = ("records", "graph", "text")
+        assert sorted(p.name for p in (tmp_path / out).iterdir()) == [".lock", "dataset.json", "graph", "links", "records", "store", "text"]
+    kept = ("records", "links", "graph", "text")
     assert tree(tmp_path / "a", *kept) == tree(tmp_path / "b", *kept)
     assert (tmp_path / "a" / "dataset.json").read_bytes() == (tmp_path / "b" / "dataset.json").read_bytes()
 
@@ -51,7 +51,8 @@ def test_a_rebuild_reads_only_what_changed(plans: Path, tmp_path: Path, monkeypa
     assert second.read == 1
     fresh = build([plans], tmp_path / "fresh")
     assert fresh.sources == second.sources
-    assert tree(out, "records", "graph", "text") == tree(tmp_path / "fresh", "records", "graph", "text")
+    kept = ("records", "links", "graph", "text")
+    assert tree(out, *kept) == tree(tmp_path / "fresh", *kept)
     monkeypatch.setattr(pipeline, "code_fingerprint", lambda: "other rules")
     assert build([plans], out).read == 2
 
@@ -62,7 +63,8 @@ def test_a_source_that_is_gone_leaves_nothing(plans: Path, tmp_path: Path) -> No
     (plans / "wanglan.docx").unlink()
     build([plans], out)
     assert [p.name for p in (out / "records").iterdir()] == ["yanxi.json"]
-    assert not [name for name in tree(out, "graph", "text") if "wanglan" in name]
+    assert not [name for name in tree(out, "links", "graph", "text") if "wanglan" in name]
+    assert "wanglan" not in (out / "links" / "yanxi.json").read_text(encoding="utf-8")
     assert len(list((out / "store").iterdir())) == 1
 
 

@@ -86,7 +86,7 @@ class Alignment:
     def weighted(self, text: str) -> dict[str, float]:
         """The features of a text, each weighted by how few goals have it."""
         rare, new = self._rare, self._new
-        return {f: w * (rare[f] if f in rare else new) for f, w in features(text).items()}
+        return {f: w * rare.get(f, new) for f, w in features(text).items()}
 
     def near(self, iri: str) -> list[tuple[float, Wording]]:
         """The wordings that say what a goal says, its own first, with their likeness."""
