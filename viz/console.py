@@ -19,7 +19,7 @@ from zeren.viz import terminal
 
 FOUND = ("code", "severity", "source", "plan", "domain", "no", "message")
 log = logging.getLogger("zeren")
-err = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 160)
+err = Console(stderr=True, highlight=False, emoji=False, width=None if sys.stderr.isatty() else 160)
 
 
 class UsageError(ValueError):
@@ -113,7 +113,7 @@ def findings(found: Sequence[Finding], format: str, output: Path | None) -> None
 
 def show(*parts: Any) -> None:
     """Write rich renderables to stdout, unwrapped and without trailing blanks when nobody watches."""
-    out = Console(highlight=False, width=None if sys.stdout.isatty() else 10_000)
+    out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 10_000)
     with out.capture() as capture:
         for part in parts:
             out.print(part, soft_wrap=isinstance(part, str))
