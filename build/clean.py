@@ -24,6 +24,7 @@ NUMBER = re.compile(r"^\d{1,4}$")
 LEADER = re.compile(r"^.{1,60}?(?:[.．·…‥。\-_—]{3,}|[ .．·…]{6,}|\t)[\s:：]*[（(\-—]?\s?\d{1,4}\s?[）)\-—]?$")
 ENTRY = re.compile(r"^(?P<title>.{1,60}?)[\s.．·…‥\-_—:：]*[（(]?\d{0,4}[）)]?$")
 DECIMAL = re.compile(r"(?<=\d\.) (?=\d{1,2}(?:[%％‰]|个百分点|/10万))|(?<=\d) (?=\.\d{1,2}(?:[%％‰]|/10万))")
+SPREAD = re.compile(r"(?:[\u4e00-\u9fff] ){2,7}[\u4e00-\u9fff] ?[：:]")  # a label set wide: 责 任 单 位：
 GAP = re.compile(r"(?<=[\u4e00-\u9fff，、；：（《“])[ \u3000]{1,2}(?=[\u4e00-\u9fff，。、；：）》”])")
 YEARS = re.compile(r"\s?[（(〔][^（(〔]{2,24}[）)〕]$")
 FRONT = 40  # lines at either end in which a web page's furniture is looked for
@@ -213,6 +214,8 @@ def _row(line: Line, start: int) -> Row:
 def _tidy(text: str, joined: str) -> str:
     """White space at the ends out, tabs and runs of spaces to one, gaps inside a sentence and a decimal closed."""
     text = SPACES.sub(" ", text.strip())
+    if label := SPREAD.match(text):
+        text = label.group().replace(" ", "") + text[label.end() :]
     if joined and joined[-1:].isascii() and joined[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha():
         text = " " + text
     if " " not in text:

@@ -305,3 +305,8 @@ def test_an_open_bracket_goes_on_in_an_indented_line() -> None:
     found = lines("\n".join([*page, "　　1.提高妇女健康水平（牵头单位：县卫生健康局，责任", "　　单位：县妇联）", *page]))
     assert "1.提高妇女健康水平（牵头单位：县卫生健康局，责任单位：县妇联）" in found
     assert len(found) == 17
+
+
+def test_labels_set_wide_are_closed() -> None:
+    text = "推进图书馆改造。\n责 任 单 位：县文化和旅游局\n完　成　时　限 :2023年10月\n县教育局 县民政局：报送材料"
+    assert lines(text)[1:] == ["责任单位：县文化和旅游局", "完成时限:2023年10月", "县教育局 县民政局：报送材料"]

@@ -28,6 +28,23 @@ def test_a_cell_a_line() -> None:
     ]
 
 
+def test_sections_and_numbers_that_skip() -> None:
+    """Excerpts of a large table keep the numbers of the whole, with its sections between the rows."""
+    head = ["序号", "工作任务", "主要责任单位", "协同配合单位", "一、稳定投资"]
+    rows = ["3", "投资增长7%。", "县发改局", "县财政局、县住建局，各镇人民政府。", "二、扩大消费", "三、改善民生"]
+    more = ["18", "建成小学两所。", "县教育局", "县政府有关部门。", "19", "引进优质资源。", "县教育局", "县投资促进中心。"]
+    assert read("\n\n".join([*head, *rows, *more])) == [
+        (["县发改局"], ["县财政局", "县住建局", "各镇人民政府"], None, "投资增长7%。"),
+        (["县教育局"], ["县政府有关部门"], None, "建成小学两所。"),
+        (["县教育局"], ["县投资促进中心"], None, "引进优质资源。"),
+    ]
+
+
+def test_a_table_ends_where_the_text_goes_on() -> None:
+    text = "序号\n任务\n责任单位\n1\n建公园\n县园林局\n二、工作要求\n各单位要认真落实。\n"
+    assert read(text) == [([], ["县园林局"], None, "建公园")]
+
+
 def test_cells_that_end_with_a_bar() -> None:
     text = "序号 |\n事项名称 |\n承办单位 |\n决策时间 |\n4 |\n修订办法 |\n县民政局 |\n2025年8月 |\n"
     assert read(text) == [(["县民政局"], [], "2025年8月", "修订办法")]

@@ -13,6 +13,7 @@ from zeren.kg.model import Span
 
 LINE = re.compile(r"[^\n]+")
 COUNT = re.compile(r"\d{1,3}$")
+SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S")
 CELL = 400
 COLUMNS = 14
 
@@ -72,7 +73,7 @@ def _header_lines(text: str, lines: Sequence[Span], i: int, grammar: Grammar) ->
     for line in lines[i : i + COLUMNS]:
         cell = _cell(text, line)
         kind, _ = grids.kind_of(_words(text, cell), grammar) if len(cell) <= 18 else ("", "")
-        if not kind or (kind == "number" and kinds):
+        if not kind or (kind == "number" and kinds) or _is_section(_words(text, cell)):
             break
         kinds.append(kind)
     if kinds[:1] not in (["number"], ["task"]):
@@ -87,26 +88,48 @@ def _down(text: str, lines: Sequence[Span], i: int, size: int, grammar: Grammar,
     at = i + size
     if head[0][0] != "number":
         return None, at
-    expected: int | None = None
+    last: int | None = None
     while at < len(lines):
         words = _words(text, _cell(text, lines[at]))
-        if not COUNT.fullmatch(words) or (expected is not None and int(words) != expected):
+        if not COUNT.fullmatch(words):
+            after = _words(text, _cell(text, lines[at + 1])) if at + 1 < len(lines) else ""
+            if not _is_section(words) or not (COUNT.fullmatch(after) or _is_section(after)):
+                break
+            at += 1
+            continue
+        if last is not None and int(words) <= last:
             break
-        expected = int(words) + 1
-        end = at + 1
-        while end < len(lines) and end - at < 40 and _words(text, _cell(text, lines[end])) != str(expected) and len(lines[end]) <= CELL:
-            end += 1
-        if (
-            end == len(lines)
-            or end - at >= 40
-            or len(lines[min(end, len(lines) - 1)]) > CELL
-            or _words(text, _cell(text, lines[end])) != str(expected)
-        ):
-            end = _row_end(text, lines, at, end, head, grammar)
+        last = int(words)
+        end = _next_row(text, lines, at, last, head, grammar)
         if clause := _down_row(text, [_cell(text, line) for line in lines[at + 1 : end]], lines[at], head[1:], grammar, reading):
             rows.append(clause)
         at = end
     return Grid(Span(lines[i].start, lines[at - 1].end), tuple(rows)), at
+
+
+def _is_section(words: str) -> bool:
+    """Whether a line between rows is the title of a section of the table (二、扩大消费)."""
+    return bool(SECTION.match(words)) and len(words) <= 60
+
+
+def _next_row(text: str, lines: Sequence[Span], at: int, number: int, head: Sequence[tuple[str, str]], grammar: Grammar) -> int:
+    """Where the next row or section of a table begins: the number that counts on, else a greater one behind an agency or deadline."""
+    for end in range(at + 1, min(len(lines), at + 40)):
+        words = _words(text, _cell(text, lines[end]))
+        if len(lines[end]) > CELL:
+            break
+        if words == str(number + 1):
+            return end
+        above = _words(text, _cell(text, lines[end - 1]))
+        if end - at >= len(head) and (_is_section(words) or (COUNT.fullmatch(words) and int(words) > number)) and _closes(above, grammar):
+            return end
+    return _row_end(text, lines, at, min(len(lines), at + 40), head, grammar)
+
+
+def _closes(words: str, grammar: Grammar) -> bool:
+    """Whether a cell may be the last of its row: an agency or a deadline."""
+    found = grammar.names.split(words, 0)
+    return bool(grammar.due.pattern.fullmatch(words)) or (bool(found) and all(grammar.names.plausible(n.text) for n in found))
 
 
 def _row_end(text: str, lines: Sequence[Span], at: int, end: int, head: Sequence[tuple[str, str]], grammar: Grammar) -> int:
