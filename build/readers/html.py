@@ -37,7 +37,7 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     page.measure(body)
     page.render(page.main(body))
     title = _title(tree, not page.blocks)
-    if title and not any(_bare(title) in _bare(block.text) for block in page.blocks[:12]):
+    if title and _bare(title) not in _bare("".join(block.text for block in page.blocks[:12])):
         return (Block(title, Place(paragraph=1), hard=True), *page.blocks)
     return tuple(page.blocks)
 

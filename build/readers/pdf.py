@@ -200,6 +200,8 @@ def _goes_on(before: Run, line: Run, left: float, right: float, size: float, ind
     """Whether a line continues the paragraph of the one before it."""
     if before.right < right - 2.2 * size or abs(before.size - line.size) > 0.15 * size:
         return False
+    if before.size > 1.2 * size and line.left - left > 1.2 * size:  # a title, centred, that filled a line
+        return abs((before.left + before.right) - (line.left + line.right)) < 2 * size
     if indented:
         return line.left - left < 1.2 * size
     found = mark(line.text[:24])
