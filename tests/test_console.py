@@ -1,64 +1,48 @@
-"""What the command line does with its output."""
+"""What the command line writes is what was said: no markup, no emoji, no wrapping; wrong usage is an error of one line."""
 
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
 
 import pytest
 
-from zeren.kg.finding import Evidence, Finding
-from zeren.viz import console, options
-
-FINDING = Finding("A01", "error", "a.txt", "women", 1, 2, "x:a", "无人", "nobody", Evidence(3, 5, "原文"), "指定")
+from zeren.viz import console
+from zeren.viz.console import UsageError
 
 
-def test_an_error_is_one_line_that_names_the_file(tmp_path: Path) -> None:
-    with pytest.raises(OSError) as caught:
-        (tmp_path / "none.txt").open(encoding="utf-8")
-    assert console.reason(caught.value) == f"{tmp_path / 'none.txt'}: no such file or directory"
-    assert console.reason(ValueError("two\n  lines")) == "two lines"
+def test_a_complaint_is_one_line_as_it_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console, "err", console.Console(stderr=True, highlight=False, emoji=False, width=40))
+    console.complain("targets.yaml:a: [red]不[/] " + "长" * 80)
+    assert capsys.readouterr().err == "zeren: targets.yaml:a: [red]不[/] " + "长" * 80 + "\n"
 
 
-def test_complaints_go_to_stderr(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.setattr(console.err, "file", sys.stderr)
-    console.complain("a[b].txt: broken")
-    assert "zeren: a[b].txt: broken" in capsys.readouterr().err
+def test_the_console_itself_turns_no_colons_into_pictures(capsys: pytest.CaptureFixture[str]) -> None:
+    console.show("a:b:c :smile:")
+    assert capsys.readouterr().out == "a:b:c :smile:\n"
 
 
-def test_findings_as_json_csv_and_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    console.findings([FINDING], "json", None)
-    assert json.loads(capsys.readouterr().out)[0]["evidence"] == {"start": 3, "end": 5, "quote": "原文"}
-    console.findings([FINDING], "csv", tmp_path / "f.csv")
-    assert (tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()[1] == "A01,error,a.txt,women,1,2,无人,原文,指定"
-    console.findings([FINDING], "table", None)
-    assert "“原文” (3–5)" in capsys.readouterr().out
+def test_errors_in_one_line(tmp_path: Path) -> None:
+    assert console.reason(ValueError("a\n b")) == "a b"
+    with pytest.raises(OSError) as error:
+        (tmp_path / "none").read_bytes()
+    assert console.reason(error.value) == f"{tmp_path / 'none'}: no such file or directory"
 
 
-def test_excel_needs_a_file() -> None:
-    with pytest.raises(console.UsageError, match="needs -o"):
-        console.cells(("a",), [(1,)], "xlsx", None)
+def test_cells_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    console.cells(("甲", "n"), [("x", 1)], "json", None)
+    assert json.loads(capsys.readouterr().out) == [{"甲": "x", "n": 1}]
+    console.cells(("甲", "n"), [("x", 1)], "table", None)
+    assert capsys.readouterr().out.split() == ["甲", "n", "x", "1"]
+    console.cells(("甲", "n"), [("x", 1)], "csv", tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines() == ["甲,n", "x,1"]
+    console.cells(("甲", "n"), [("x", 1)], "xlsx", tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").stat().st_size > 1000
+    for output in (None, Path("-")):
+        with pytest.raises(UsageError, match="needs -o"):
+            console.cells(("甲",), [("x",)], "xlsx", output)
 
 
-def test_codes_as_people_list_them() -> None:
-    assert console.codes(" a01,b ,") == ("A01", "B")
-    assert console.codes(None) == ()
-
-
-def test_details_of_defects_go_to_the_log(tmp_path: Path) -> None:
-    logger = logging.getLogger("zeren")
-    before = list(logger.handlers)
-    console.log_to(tmp_path / "z.log")
-    logger.error("boom")
-    for handler in [h for h in logger.handlers if h not in before]:
-        handler.close()
-        logger.removeHandler(handler)
-    assert "boom" in (tmp_path / "z.log").read_text(encoding="utf-8")
-
-
-def test_every_format_to_choose_is_named_as_it_is_written() -> None:
-    for formats in (options.Cells, options.Audited, options.Networked, options.Exported):
-        assert all(f.name == f.value for f in formats)
+def test_nobody_watches_no_progress() -> None:
+    with console.progress(quiet=False) as step:
+        assert step is None
