@@ -85,6 +85,17 @@ def test_labelled_lines_belong_to_the_line_above() -> None:
     assert [a.no for a in found] == [2, 6]
 
 
+def test_agencies_behind_a_task_with_blanks_between() -> None:
+    (a,) = read("新建口袋公园三座 区住建局 区园林中心、区财政局 各镇（街道）")
+    assert sides(a) == ([], ["区住建局", "区园林中心", "区财政局", "各镇（街道）"])
+    assert (a.task, a.quote) == ("新建口袋公园三座", "区住建局 区园林中心、区财政局 各镇（街道）")
+
+
+@pytest.mark.parametrize("text", ["区住建局 区园林中心 区财政局", "走访了 区住建局", "联系单位 区住建局 电话00000000", "新建公园 区住建局"])
+def test_blanks_alone_assign_nothing(text: str) -> None:
+    assert read(text) == []
+
+
 def test_agencies_alone_under_a_task() -> None:
     (a,) = read("推进社区食堂建设。\n县民政局、县商务局，各镇")
     assert (a.task, *sides(a)) == ("推进社区食堂建设", [], ["县民政局", "县商务局", "各镇"])

@@ -20,6 +20,7 @@ NUMBER = re.compile(
 )
 TRIM = " \t\r\n　\u00a0。；;，,、：:"
 SENTENCE = re.compile(r"[。！？《》:：%％]")
+WORD = re.compile(r"\S+")
 LONGEST_TASK = 1200
 
 
@@ -63,7 +64,7 @@ def find(passage: Passage, context: Context) -> list[Assignment]:
         return _with_tasks(clauses, passage, context)
     if passage.part == "goal" or passage.plan == "notice":
         return []
-    found = prose.find(passage, context.grammar, context.rulings) or _alone(passage, context)
+    found = prose.find(passage, context.grammar, context.rulings) or _alone(passage, context) or _behind(passage, context)
     return [_made(c, passage, context, c.words or (_words(context.text, c.task) if c.task else "")) for c in found]
 
 
@@ -79,6 +80,27 @@ def _alone(passage: Passage, context: Context) -> list[Clause]:
     groups.give(found, "bare", "assignments:bare-list")
     clause = use.settle(groups, passage.span, context.rulings.reading)
     return [replace(clause, words=before)] if clause else []
+
+
+def _behind(passage: Passage, context: Context) -> list[Clause]:
+    """Several agencies behind a task with nothing but blanks between: a table's row that lost its lines (建设公园 区住建局 区园林局)."""
+    use, groups = context.grammar, Groups()
+    words = list(WORD.finditer(passage.text))
+    first = len(words)
+    while first and len(found := use.names.split(words[first - 1].group(), 0)) and all(_whole(n.text, use) for n in found):
+        first -= 1
+    if not 0 < first <= len(words) - 2 or "\n" in passage.text[words[first].start() : words[-1].end()]:
+        return []
+    for word in words[first:]:
+        groups.give(use.names.split(word.group(), passage.span.start + word.start()), "bare", "assignments:bare-list")
+    task = _words(context.text, Span(passage.span.start, passage.span.start + words[first - 1].end()))
+    span = Span(passage.span.start + words[first].start(), passage.span.start + words[-1].end())
+    clause = use.settle(groups, span, context.rulings.reading) if len(task) >= 6 else None
+    return [replace(clause, words=task, confidence=0.7)] if clause else []
+
+
+def _whole(name: str, use: Grammar) -> bool:
+    return len(name) > 2 and use.names.plausible(name)
 
 
 def brackets(passage: Passage, context: Context) -> list[Span]:
