@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PLATFORM ?=
 TARGET ?= 3.11
 
-.PHONY: help install install-test demo check test bench wheelhouse examples readme
+.PHONY: help install install-test demo check test score bench wheelhouse examples readme
 .DEFAULT_GOAL := help
 
 help:  ## say what can be made
@@ -47,6 +47,9 @@ check: install-test  ## lint, types, layers
 
 test: check  ## check, then all tests
 	$(BIN)/pytest -n $(JOBS)
+
+score: install-test  ## score the gold plans and clauses beside floors and last figures (needs the shared corpus)
+	PYTHONPATH=.links $(BIN)/python tests/scoring.py
 
 bench: install-test  ## measure the build on 30 plans (needs the shared corpus)
 	$(BIN)/python benchmarks/bench.py

@@ -11,26 +11,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from tests.scoring import FLOORS
 from zeren.build.pipeline import Options, build
 from zeren.kg import open_dataset
 from zeren.kg.dataset import Dataset
 
 pytestmark = pytest.mark.corpus
 NAMES = ("001", "002", "003")
-FLOORS = {
-    "document head and plans": 0.9,
-    "goals": 0.99,
-    "measures": 0.99,
-    "units: lead": 0.995,
-    "units: responsible": 0.995,
-    "targets: value and unit": 0.95,
-    "targets: every field": 0.90,
-    "citations: mention": 0.96,
-    "citations: official title": 0.94,
-    "citations: title and kind": 0.92,
-    "duties in prose": 0.85,
-    "duties in prose, with role": 0.80,
-}
 LEADS = {"区教育体育局": 26, "区卫生健康局": 24, "区妇联": 19, "区民政局": 13, "区委组织部": 10, "区人力资源社会保障局": 10}
 
 
