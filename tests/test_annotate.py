@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from zeren.build.extract.annotate import Gazetteer, annotate, pipeline, statements
 from zeren.kg.model import Passage, Span, Target
 
@@ -40,3 +42,16 @@ def test_nothing_leaks_from_one_passage_to_the_next() -> None:
     assert len(statements(first)) == 1
     assert statements(second) == ()
     assert list(second.spans["target"]) == []
+
+
+@pytest.mark.parametrize("text", ["甲乙 丙", " 甲", "甲  乙 ", "甲\n乙", "a b  c", "甲 \n 乙", "", "   ", "甲\u3000 乙", "🄰 甲\t乙"])
+def test_every_character_has_its_token_and_the_text_stays(text: str) -> None:
+    doc = NLP.make_doc(text)
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + 1] == t.text for t in doc)
+    assert {c for c in text if not c.isspace()} == {t.text for t in doc if not t.text.isspace()}
+
+
+def test_a_stray_space_hides_no_label() -> None:
+    [(_, doc)] = annotate(NLP, [Passage(Span(0, 7), "区卫生 健康局", "women", "goal", 1, 1)], {})
+    assert [s.text for s in doc.spans["agency"]] == ["卫生 健康局"]
