@@ -36,10 +36,10 @@ def page_width(lines: Sequence[str]) -> int | None:
     widths = [w for line in lines[:20_000] if (w := width(line.rstrip()[:200])) >= STEP]
     if len(widths) < 12:
         return None
-    top = max(widths)
     for size, _ in Counter(widths).most_common(3):
         near = sum(0.88 * size <= w <= size + 2 for w in widths)
-        if near >= 0.45 * len(widths) and top <= size + 12:
+        over = sum(w > size + 12 for w in widths)  # a title may be left in one line
+        if near >= 0.45 * len(widths) and over <= 0.02 * len(widths):
             return size
     return None
 
@@ -58,6 +58,12 @@ def is_title(text: str) -> bool:
     """Whether a line ends as the titles of documents do."""
     bare = text.strip()
     return len(bare) <= 60 and bool(said("title", bare) or said("notice", bare) or said("tail", bare))
+
+
+def _label(line: str) -> bool:
+    """Whether a line begins with a label (责任单位：), no sentence in front of it."""
+    found = said_in("tasks", "label", line[:16])
+    return found is not None and not re.search("[。；，！？%]", line[: found.start()])
 
 
 @dataclass(slots=True)
@@ -121,7 +127,7 @@ class Wraps:
             return False
         if inside:
             return not is_heading(line)
-        if STARTS.match(line) or is_heading(line) or said_in("tasks", "label", line[:16]):
+        if STARTS.match(line) or is_heading(line) or _label(line):
             return False
         if closed(tail):
             return self._full(before, gap)

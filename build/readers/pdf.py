@@ -15,7 +15,7 @@ from zeren.build.readers.grid import Cell, Line, rows
 from zeren.build.readers.page import Run, chars, gutter, has_picture, opened, rules, runs
 from zeren.build.readers.ruled import Ruled, tables
 from zeren.build.readers.txt import plausible
-from zeren.build.wraps import is_heading
+from zeren.build.wraps import is_heading, is_title
 from zeren.kg.model import Block, Place
 
 EDGE = 0.12  # share of a page's height at its top and bottom where headers and footers stand
@@ -183,7 +183,7 @@ def _paragraphs(lines: Sequence[Run]) -> Iterator[Block]:
     group: list[Run] = []
     for before, line in pairwise([None, *lines]):
         assert line is not None
-        if before is not None and _goes_on(before, line, left, right, size, indented):
+        if before is not None and _goes_on(before, line, left, right, size, indented, first=len(group) == 1):
             group.append(line)
             continue
         if group:
@@ -193,19 +193,22 @@ def _paragraphs(lines: Sequence[Run]) -> Iterator[Block]:
 
 
 def _indent(run: Run, left: float, size: float) -> bool:
-    return 1.2 * size <= run.left - left <= 3.5 * size
+    return 1.2 * size <= run.left - left <= 4.5 * size
 
 
-def _goes_on(before: Run, line: Run, left: float, right: float, size: float, indented: bool) -> bool:
-    """Whether a line continues the paragraph of the one before it."""
+def _goes_on(before: Run, line: Run, left: float, right: float, size: float, indented: bool, first: bool) -> bool:
+    """Whether a line continues the paragraph of the one before it, which may be the paragraph's first."""
     if before.right < right - 2.2 * size or abs(before.size - line.size) > 0.15 * size:
         return False
     if before.size > 1.2 * size and line.left - left > 1.2 * size:  # a title, centred, that filled a line
         return abs((before.left + before.right) - (line.left + line.right)) < 2 * size
-    if indented:
-        return line.left - left < 1.2 * size
+    if before.left - left > 5 * size or (first and indented and is_title(before.text) and not _indent(before, left, size)):
+        return False  # a signature at the right margin, a title in one full line
     found = mark(line.text[:24])
-    return (found is None or found.weak) and before.text[-1] not in CLOSED
+    item, closed = found is not None and not found.weak, before.text[-1] in CLOSED
+    if indented:
+        return line.left - left < 1.2 * size and not (item and closed)
+    return not item and not closed
 
 
 def _paragraph(group: Sequence[Run], right: float) -> Block:
