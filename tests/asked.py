@@ -10,6 +10,8 @@ from pathlib import Path
 from builders import Aim, Cite, Draft, Item, Names, Part, built, viewed
 
 from zeren.build.emit import emit
+from zeren.build.link import link
+from zeren.build.linking.write import quads as link_quads
 from zeren.kg.audit import audit
 from zeren.kg.finding import quads
 from zeren.kg.ids import Minter
@@ -125,11 +127,12 @@ def north() -> tuple[Record, str]:
 
 @cache
 def lines(vocabulary: bool = True) -> tuple[str, ...]:
-    """The N-Quads of both sources, of what the audit finds, and of the vocabulary."""
+    """The N-Quads of both sources, of what is inferred from them, of what the audit finds, and of the vocabulary."""
     minter, known = Minter(), load()
     views = [viewed(record) for record, _ in (south(), north())]
     texts: Mapping[str, str] = {"south": south()[1], "north": north()[1]}
-    out = [line for view in views for line in emit(view, minter, known)]
+    out = [one for view in views for one in emit(view, minter, known)]
+    out += [line for source in link(views, known) for line in link_quads(source, minter, known)]
     for finding in audit(views, known, (), texts.__getitem__, minter=minter):
         out += quads(finding, minter)
     if vocabulary:

@@ -13,8 +13,8 @@ from zeren.kg.frames import to_frame
 from zeren.kg.query import FOLDER, NamedQuery, QueryError, Table, Value, checked, named, named_query, prepare, run, table
 from zeren.kg.store import Store, StoreError
 
-HIDDEN = ("iri", "sha256", "about", "message", "suggestion")
-"""Columns (by their end) that are left out of the answers below: hashes, and what the audit's own tests prove."""
+HIDDEN = ("iri", "sha256", "about", "message", "suggestion", "score", "reason")
+"""Columns (by their end) that are left out of the answers below: hashes, and what the tests of the audit and the links prove."""
 
 BOTH_DEATHS = "孕产妇死亡率 <= 8/10万（2025年）；孕产妇死亡率 <= 10/10万（2030年）"
 BOTH_SCREENINGS = "宫颈癌筛查率 >= 70%（2030年）；宫颈癌筛查率 >= 80%（2030年，国纲）"
@@ -69,6 +69,13 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Value, ...]]]] = {
             (SOUTH + "统计局", "统计", "区统计局"),
             (SOUTH + "财政局", "财政", "区财政局"),
             ("区民政", None, None),
+        ],
+    ),
+    "aligned-goals": (
+        {},
+        [
+            (NORTH, 1, 1, "妇女健康水平提高", WOMEN, "妇女健康水平提高"),
+            (WOMEN, 1, 1, "妇女健康水平提高", NORTH, "妇女健康水平提高"),
         ],
     ),
     "basis-of-plan": (
@@ -263,6 +270,17 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Value, ...]]]] = {
             (SOUTH + "卫生健康局", "lead", 1, 2, "扩大筛查"),
         ],
     ),
+    "goals-served-by-nothing": (
+        {},
+        [
+            (NORTH, 1, 1, "妇女健康水平提高"),
+            (CHILDREN, 1, 1, "儿童健康水平提高"),
+            (WOMEN, 1, 2, "扩大筛查"),
+            (WOMEN, 1, 3, "普及健康知识"),
+            (WOMEN, 1, 4, "发展群众体育"),
+            (WOMEN, 2, 1, "保障受教育权利"),
+        ],
+    ),
     "goals-with-several-targets": (
         {},
         [
@@ -318,6 +336,10 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Value, ...]]]] = {
             (WOMEN, 1, "保障妇女权益", "云溪市公安局南湖分局"),
             (WOMEN, 2, "宣传婚姻家庭法律", None),
         ],
+    ),
+    "measures-serving-goals": (
+        {},
+        [(WOMEN, 1, 1, "妇女健康水平提高", 1, "保障妇女权益")],
     ),
     "notices": (
         {},
@@ -403,6 +425,14 @@ ANSWERS: dict[str, tuple[dict[str, str], list[tuple[Value, ...]]]] = {
             (WOMEN, 1, 1, "<=", Decimal("8"), "/10万", 2025, None),
             (NORTH, 1, 1, "<=", Decimal("9"), "/10万", 2025, None),
             (WOMEN, 1, 1, "<=", Decimal("10"), "/10万", 2030, None),
+        ],
+    ),
+    "suggested-leads": (
+        {},
+        [
+            (WOMEN, 1, 3, "普及健康知识", "教育体育", SOUTH + "教育局"),
+            (WOMEN, 1, 3, "普及健康知识", "卫生健康", SOUTH + "卫生健康局"),
+            (WOMEN, 1, 4, "发展群众体育", "教育体育", SOUTH + "教育局"),
         ],
     ),
     "targets": (
