@@ -81,6 +81,13 @@ def test_bad_input_is_one_clear_line_each_and_the_rest_is_built(root: Path, tmp_
         (["export", "none", "--format", "trig", "-o", "-"], "no dataset here"),
         (["explain", "none", "x"], "no dataset here"),
         (["extract", "empty"], "no documents"),
+        (["extract", "a.txt", "--vocabulary", "none"], "none: no such folder"),
+        (["build", "a.txt", "-o", "ds", "--manifest", "none.csv"], "none.csv: no such file"),
+        (["extract", "a.txt", "--manifest", "a.txt"], "a.txt: line 1: no column is called"),
+        (["build", "a.txt", "-o", "ds", "--model", "zh_none"], "--model zh_none: no spaCy pipeline of this name"),
+        (["extract", "a.txt", "--model", "zh_none"], "--model zh_none: no spaCy pipeline of this name"),
+        (["check"], "give a dataset folder"),
+        (["check", "--vocabulary", "none"], "none: no such folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_two(tmp_path: Path, args: list[str], says: str) -> None:
@@ -100,6 +107,14 @@ def test_extract_prints_one_record_a_line(root: Path) -> None:
     assert [r["source"] for r in records] == ["wanglan.docx", "yanxi.txt"]
     pretty = zeren("extract", root / "examples" / "plans" / "yanxi.txt", "--pretty")
     assert json.loads(pretty.stdout) == records[1]
+
+
+def test_extract_completes_the_record_by_a_manifest(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text("文件,网址,日期\nyanxi.txt,https://example.org/a,2022/8/9\n", encoding="utf-8-sig")
+    done = zeren("extract", root / "examples" / "plans" / "yanxi.txt", "--manifest", tmp_path / "m.csv")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)["document"]
+    assert (document["url"], document["date"], document["given"]) == ("https://example.org/a", "2022-08-09", ["date"])
 
 
 def test_query_by_name_file_and_text(ds: Path, tmp_path: Path) -> None:
