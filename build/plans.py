@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from zeren.build.head import head
@@ -15,6 +15,8 @@ from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Sec
 FRONT = 3000  # characters of a plan in which its period is looked for
 CLAUSE = 3000  # characters of a clause that stands by itself
 SERIAL = re.compile(r"^\d{1,4}$")
+BULLET = re.compile(r"\s*(?:(?:[—–―－]{1,3}|[●■◆★▲◎○□◇►✓•·▪➢])\s*(?=[\u4e00-\u9fff“《\d]))?")
+NamedRow = tuple[Row, list[str]]  # a table's row and the names of its columns
 
 
 def plans(doc: Document, root: Section) -> tuple[Plan, ...]:
@@ -41,11 +43,12 @@ def _plan(doc: Document, front: Head, section: Section, key: str) -> Plan:
 
 def _domains(doc: Document, section: Section) -> tuple[Domain, ...]:
     """The domains, numbered as written where that is 1, 2, 3 … without repeats, else in order."""
+    table = _table_rows(doc)
     found = [s for s in section.walk() if s.kind == "domain"]
     groups = [(s, [c for c in s.children if c.kind in ("goals", "measures")]) for s in found] or _apart(section)
     written = [s.number for s, _ in groups]
     keep = bool(written) and written[0] == 1 and all(a is not None and b is not None and a < b for a, b in pairwise(written))
-    return tuple(_domain(doc, s, lists, s.number if keep and s.number else i) for i, (s, lists) in enumerate(groups, 1))
+    return tuple(_domain(doc, s, lists, s.number if keep and s.number else i, table) for i, (s, lists) in enumerate(groups, 1))
 
 
 def _apart(section: Section) -> list[tuple[Section, list[Section]]]:
@@ -57,16 +60,24 @@ def _apart(section: Section) -> list[tuple[Section, list[Section]]]:
     return list(groups.values())
 
 
-def _domain(doc: Document, section: Section, lists: Sequence[Section], no: int) -> Domain:
+def _domain(doc: Document, section: Section, lists: Sequence[Section], no: int, table: Mapping[int, NamedRow]) -> Domain:
     items = [s for part in lists for s in part.children]
-    goals = tuple(_goal(doc, s) for s in items if s.kind == "goal")
-    measures = tuple(_measure(doc, s, s.number or 0) for s in items if s.kind == "measure")
+    goals = tuple(_goal(doc, s, table) for s in items if s.kind == "goal")
+    measures = tuple(_item_measure(doc, s, table) for s in items if s.kind == "measure")
     return Domain(no, section.title, section.span, goals, measures)
 
 
-def _goal(doc: Document, section: Section) -> Goal:
+def _goal(doc: Document, section: Section, table: Mapping[int, NamedRow]) -> Goal:
+    """A goal; where it is a table's row, its words are those of the cell that holds them."""
     span = text_span(doc, section)
-    return Goal(section.number or 0, doc.quote(span), span)
+    words = _task_cell(doc, *table[section.span.start]) if section.span.start in table else doc.quote(span)
+    return Goal(section.number or 0, words, span)
+
+
+def _item_measure(doc: Document, section: Section, table: Mapping[int, NamedRow]) -> Measure:
+    if section.span.start in table:
+        return _row_measure(doc, *table[section.span.start], section.number or 0)
+    return _measure(doc, section, section.number or 0)
 
 
 def _measure(doc: Document, section: Section, no: int) -> Measure:
@@ -76,10 +87,11 @@ def _measure(doc: Document, section: Section, no: int) -> Measure:
 
 
 def text_span(doc: Document, section: Section) -> Span:
-    """A section's words: its own number and the white space around left out."""
+    """A section's words: its own number or bullet and the white space around left out."""
     body = section.body or section.span
     text = doc.quote(body)
-    start = body.start + len(text) - len(text.lstrip())
+    bullet = BULLET.match(text)
+    start = body.start + (bullet.end() if bullet else 0)
     return Span(start, max(start, body.start + len(text.rstrip())))
 
 
@@ -107,7 +119,7 @@ def understood(doc: Document, section: Section) -> bool:
 
 def _tasks(doc: Document, section: Section) -> Domain:
     """The one domain of a document without domains: its numbered items or rows as measures."""
-    table = {row.span.start: (row, names) for t in doc.tables for row, names in _named(doc, t.rows)}
+    table = _table_rows(doc)
     found = [s for s in task_sections(doc, section) if s.span.start not in table or _filled(doc, table[s.span.start][0])]
     written = [_written(doc, s, table) for s in found]
     unique = bool(found) and len(set(written)) == len(written) and not {None, 0} & set(written)
@@ -118,7 +130,12 @@ def _tasks(doc: Document, section: Section) -> Domain:
     return Domain(1, "", section.span, (), tuple(measures))
 
 
-def _named(doc: Document, rows: Sequence[Row]) -> Iterator[tuple[Row, list[str]]]:
+def _table_rows(doc: Document) -> dict[int, NamedRow]:
+    """The rows of all tables by where they begin."""
+    return {row.span.start: (row, names) for table in doc.tables for row, names in _named(doc, table.rows)}
+
+
+def _named(doc: Document, rows: Sequence[Row]) -> Iterator[NamedRow]:
     """Each row that is no header, with the names of its columns."""
     names: list[str] = []
     for row in rows:
@@ -143,13 +160,17 @@ def _written(doc: Document, section: Section, table: dict[int, tuple[Row, list[s
 
 
 def _row_measure(doc: Document, row: Row, names: list[str], no: int) -> Measure:
-    """A table row as a measure: the whole row, titled by its first cell of its own that is no number and names nobody."""
+    """A table row as a measure: the whole row, titled by the cell that holds the task."""
+    return Measure(no, leading(_task_cell(doc, row, names)), doc.quote(row.span), row.span)
+
+
+def _task_cell(doc: Document, row: Row, names: list[str]) -> str:
+    """The first cell of a row's own that is no number and that its column calls a task, else the first that holds words."""
     own = [i for i in range(len(row.cells)) if i not in row.inherited] or list(range(len(row.cells)))
     texts = {i: doc.quote(row.cells[i]).strip() for i in own}
     tasks = [i for i in own if i < len(names) and said_task(names[i]) and texts[i] and not SERIAL.match(texts[i])]
     words = [i for i in own if texts[i] and not SERIAL.match(texts[i])]
-    title = texts[(tasks or words or own)[0]]
-    return Measure(no, leading(title), doc.quote(row.span), row.span)
+    return texts[(tasks or words or own)[0]]
 
 
 def said_task(name: str) -> bool:

@@ -90,6 +90,9 @@ def _list(node: Node, kind: str) -> None:
 def _unnumbered(node: Node, role: str) -> None:
     """Each paragraph of a list without numbers is an item; where measures have short titles, one without goes on in the last."""
     loose = node.loose()
+    if not loose and sum(isinstance(p, Segment) and not p.header for p in node.parts) >= 2:
+        _rows(node, role)
+        return
     titled = role == "measure" and sum(_short(s.title) for s in loose) >= 0.7 * len(loose)
     out: list[Node | Segment] = []
     number = 0
@@ -103,6 +106,16 @@ def _unnumbered(node: Node, role: str) -> None:
             number += 1
             out.append(Node("none", node.rank + 1, number, part, [], role))
     node.parts[:] = out
+
+
+def _rows(node: Node, role: str) -> None:
+    """Each row of a table that is all a list has is an item, with the number in its first cell."""
+    number = 0
+    for i, part in enumerate(node.parts):
+        if isinstance(part, Segment) and not part.header:
+            first = part.text.split("\t", 1)[0].strip()
+            number = int(first) if first.isdecimal() and len(first) < 4 else number + 1
+            node.parts[i] = Node("none", node.rank + 1, number, part, [], role)
 
 
 def _short(title: str) -> bool:

@@ -18,6 +18,8 @@ INLINE = re.compile(r"(?<=[。；;）)〕\]】!！])\s?(?=(?:\d{1,3}[.．、](?!
 _HAN = r"[一二三四五六七八九十]{1,3}"
 RUN = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}(?=第{_HAN}[章节]|{_HAN}、|[（(](?:{_HAN}|\d{{1,2}})[）)]|\d{{1,2}}[.．、](?!\d)|[①-⑳])")
 ENDS = "。；;：:！!）)〕]】》”"
+FRAME = re.compile(r"^[【〔［\[<＜](?=[^【】〔〕［］\[\]<>＜＞]+[】〕］\]>＞]$)|(?<=.)[】〕］\]>＞]$")
+NEAR = 40  # numbers of a line run together that are looked at on either side
 SHORT = 30  # characters of a heading that a number may follow without a stop
 
 
@@ -88,16 +90,22 @@ def _split(at: int, line: str) -> Iterator[Segment]:
 def _runs(line: str) -> list[int]:
     """Where paragraphs begin that somebody ran together in one line: numbers behind a blank that count on, of whatever levels."""
     seen = [(0, mark(line[:24]))]
+    below = set()  # first items right below 主要目标 or 策略措施
     for found in RUN.finditer(line):
         before = line[seen[-1][0] : found.start()]
-        if before[-1:] in ENDS or (len(before) <= SHORT and seen[-1][1] and not STOP.search(before)):
+        last = seen[-1][1]
+        if before[-1:] in ENDS or (len(before) <= SHORT and last and not STOP.search(before)):
             seen.append((found.end(), mark(line[found.end() : found.end() + 24])))
-    numbers = [(at, m.kind, m.number) for at, m in seen if m]
-    return [
-        at
-        for i, (at, kind, number) in enumerate(numbers)
-        if at and ((kind, number - 1) in [n[1:] for n in numbers[:i][-40:]] or (kind, number + 1) in [n[1:] for n in numbers[i + 1 :][:40]])
-    ]
+            if last and says(before[last.end :]) in ("goals", "measures"):
+                below.add(found.end())
+    numbers = [(at, (m.kind, m.number)) for at, m in seen if m]
+    return [at for i, (at, (kind, no)) in enumerate(numbers) if at and ((at in below and no == 1) or _counts(numbers, i, kind, no))]
+
+
+def _counts(numbers: list[tuple[int, tuple[str, int]]], i: int, kind: str, no: int) -> bool:
+    """Whether the number before or after the i-th one stands near on its side."""
+    before, after = numbers[max(0, i - NEAR) : i], numbers[i + 1 : i + 1 + NEAR]
+    return any(n == (kind, no - 1) for _, n in before) or any(n == (kind, no + 1) for _, n in after)
 
 
 def segment(at: int, line: str) -> Segment:
@@ -113,7 +121,7 @@ def segment(at: int, line: str) -> Segment:
 
 def says(title: str) -> str | None:
     """What kind of heading these words make, by the lexicon; None for any other words."""
-    bare = re.sub(r"[\s\u3000]", "", title)
+    bare = FRAME.sub("", re.sub(r"[\s\u3000]", "", title))
     return kind_of("headings", bare) if 0 < len(bare) <= 30 else None
 
 
