@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -11,6 +13,7 @@ from zeren.build.readers.common import ReadError, looks_like
 from zeren.build.readers.grid import Line, rows
 from zeren.build.readers.txt import decode
 from zeren.build.readers.webtable import BETWEEN, INLINE, NOT_TEXT, SPACE, grid, hidden, inside, is_grid, particulars
+from zeren.build.words import said
 from zeren.kg.model import Block, Place
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
@@ -22,6 +25,8 @@ FURNITURE = re.compile(
     r"|pager|print|search|top|bottom|qrcode|login|banner|friendlink|relevant)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+FRONT = 12  # blocks in which a page's title is looked for
+SHORTEST = 8  # characters of a title
 DOMINANT = 0.8  # share of a page's own words that makes an element the main text
 
 
@@ -36,10 +41,13 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     page = Page()
     page.measure(body)
     page.render(page.main(body))
-    title = _title(tree, not page.blocks)
-    if title and _bare(title) not in _bare("".join(block.text for block in page.blocks[:12])):
-        return (Block(title, Place(paragraph=1), hard=True), *page.blocks)
-    return tuple(page.blocks)
+    front = [said("named", block.text) if not block.cells else None for block in page.blocks[:FRONT]]
+    shown = [block for block, found in zip_longest(page.blocks, front) if not found]
+    named = next((found["title"].strip() for found in front if found), "")
+    title = _title(tree, not page.blocks) or named
+    if title and _bare(title) not in _bare("".join(block.text for block in shown[:FRONT])):
+        return (Block(title, Place(paragraph=1), hard=True), *shown)
+    return tuple(_once(shown))
 
 
 def _title(tree: LexborHTMLParser, alone: bool) -> str:
@@ -49,6 +57,24 @@ def _title(tree: LexborHTMLParser, alone: bool) -> str:
             return (node.attributes.get("content") or "").strip()
     window = tree.css_first("title") if alone else None
     return window.text(strip=True) if window is not None else ""
+
+
+def _once(found: Sequence[Block]) -> list[Block]:
+    """The blocks without a title above the text that the text itself says again, in one line or in several."""
+    words = [_bare(block.text) for block in found[: 2 * FRONT]]
+    titles = [i for i, text in enumerate(words[:FRONT]) if len(text) >= SHORTEST and (said("title", text) or said("notice", text))]
+    again = {i for i in titles if _follows(words[i], words[i + 1 :])}
+    return [block for i, block in enumerate(found) if i not in again]
+
+
+def _follows(title: str, words: Sequence[str]) -> bool:
+    """Whether some of the following lines, put together, are the title."""
+    for i, first in enumerate(words):
+        if title.startswith(first):
+            size = next((n for n in range(1, 7) if len("".join(words[i : i + n])) >= len(title)), 1)
+            if "".join(words[i : i + size]) == title:
+                return True
+    return False
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from zeren.build.readers.grid import Cell
@@ -103,12 +104,16 @@ def particulars(lines: list[tuple[Cell, ...]]) -> list[str] | None:
     known = sum(bool(keys.regex.match(re.sub(r"\s", "", text))) for line in texts for text in line)
     if known < 2 or len(texts) > 14:
         return None
-    out: list[str] = []
-    for line in texts:
-        for i, text in enumerate(line):
-            bare = re.sub(r"\s", "", text).rstrip("：:")
-            if keys.regex.match(bare) and i + 1 < len(line) and len(bare) <= 8:
-                out.append(f"{bare}：{line[i + 1]}")
-            elif i == 0 or not keys.regex.match(re.sub(r"\s", "", line[i - 1])):
-                out.append(text)
-    return out
+    return [text for line in texts for text in _pairs(line, keys.regex)]
+
+
+def _pairs(line: list[str], keys: re.Pattern[str]) -> Iterator[str]:
+    """Each key of a row with its value (文号：…); a key without value says nothing."""
+    rest = list(line)
+    while rest:
+        text = rest.pop(0)
+        bare = re.sub(r"\s", "", text).rstrip("：:")
+        if not keys.match(bare) or len(bare) > 8:
+            yield text
+        elif rest and not keys.match(re.sub(r"\s", "", rest[0])):
+            yield f"{bare}：{rest.pop(0)}"
