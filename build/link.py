@@ -136,7 +136,7 @@ class _Linker:
         aligned = tuple(Alike(c, score, words) for score, c, words in among.aligned(card, ALIGNED))
         if card.led:
             return GoalLinks(card, aligned, ())
-        found = self.advisor.suggest(card.text, card.domain, titles, among.near(card.iri), card.responsible)
+        found = self.advisor.suggest(card, titles, among.near(card.iri))
         return GoalLinks(card, aligned, tuple(Advice(one, self._agency(region, one.function)) for one in found))
 
     def _agency(self, region: str | None, function: str) -> Agent | None:

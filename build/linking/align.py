@@ -49,18 +49,27 @@ class Card:
 
 @dataclass(slots=True)
 class Wording:
-    """Goals of different plans that are all but equal, the first of them standing for all; `leads` counts the written ones."""
+    """Goals of different plans that are all but equal, the first of them standing for all.
+
+    `led` are those whose lead is written, `free` the others; `leads` counts the functions of the leads, `own` lists them by plan.
+    """
 
     features: dict[str, float]
     size: float
     led: list[Card] = field(default_factory=list)
     free: list[Card] = field(default_factory=list)
     leads: Counter[str] = field(default_factory=Counter)
+    own: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, card: Card) -> None:
         (self.led if card.lead else self.free).append(card)
         if card.lead:
             self.leads[card.lead] += 1
+            self.own.setdefault(card.plan, []).append(card.lead)
+
+    def leads_beside(self, plan: str) -> Counter[str]:
+        """The written leads of other plans' goals."""
+        return self.leads - Counter(self.own[plan]) if plan in self.own else self.leads
 
     def others(self, plan: str) -> Iterator[Card]:
         """The members of other plans, those with a written lead first."""

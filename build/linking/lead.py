@@ -16,12 +16,13 @@ POWER = 3.0  # how fast an aligned goal loses its say with likeness
 GOALS, WORDS, OWN = 1.0, 1.0, 0.8  # what written leads, words and the goal's own agencies count
 DOMAIN, TITLES = 0.5, 0.3  # what a word of the domain's name, of the titles of its measures counts, beside one of the goal
 ENOUGH = 0.12  # share of the evidence below which a function is not named
+DOUBT = 0.4  # evidence that nobody has: little evidence never makes sure
 MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A function that may lead a goal: its share of the evidence (0 to 1), and the evidence.
+    """A function that may lead a goal: how sure that is (0 to 1: its share of the evidence, less where there is little), and why.
 
     `led` of `of` aligned goals with a written lead are led by it, the nearest of them is `nearest`; `words` are the function's own in
     the goal; `own` is true where an agency of that function is written as responsible.
@@ -46,31 +47,33 @@ class Advisor:
         every = len(vocab.functions)
         self.weight = {word: sqrt(len(word) - 1) * log(every / n) / log(every) for word, n in bearers.items() if len(word) > 1}
 
-    def suggest(
-        self, text: str, domain: str, titles: Sequence[str], near: Sequence[tuple[float, Wording]], responsible: Sequence[str]
-    ) -> list[Suggested]:
+    def suggest(self, goal: Card, titles: Sequence[str], near: Sequence[tuple[float, Wording]]) -> list[Suggested]:
         """The likeliest functions to lead a goal, at most three; none without evidence.
 
         Args:
-            text: the goal's.
-            domain: its domain's name.
+            goal: a goal without a written lead.
             titles: those of the measures that serve it.
             near: the wordings it is aligned with, with their likeness, nearest first.
-            responsible: the functions of agencies that the goal names without a lead, in order.
         """
-        goals = _goals(near)
-        words, said = self._words(text, domain, titles)
-        own = {f: 1 / n for n, f in reversed(list(enumerate(responsible, 1)))}
+        leads = [(score, wording, wording.leads_beside(goal.plan)) for score, wording in near]
+        words, said = self._words(goal.text, goal.domain, titles)
+        own = {f: 1 / n for n, f in enumerate(goal.responsible, 1)}
         total: defaultdict[str, float] = defaultdict(float)
-        for part, factor in ((goals, GOALS), (words, WORDS), (own, OWN)):
+        for part, factor in ((_goals(leads), GOALS), (words, WORDS), (own, OWN)):
             for f, value in part.items():
                 total[f] += factor * value
         size = sum(total.values())
-        of = sum(sum(w.leads.values()) for _, w in near)
+        of = sum(sum(counts.values()) for _, _, counts in leads)
         ranked = sorted((f for f in total if total[f] >= ENOUGH * size), key=lambda f: (-round(total[f], 9), f))[:MOST]
         return [
             Suggested(
-                f, round(total[f] / size, 3), sum(w.leads[f] for _, w in near), of, _nearest(f, near), tuple(said.get(f, ())[:3]), f in own
+                function=f,
+                score=round(total[f] / (size + DOUBT), 3),
+                led=sum(counts[f] for _, _, counts in leads),
+                of=of,
+                nearest=next((c for _, w, counts in leads if counts[f] for c in w.led if c.lead == f and c.plan != goal.plan), None),
+                words=tuple(said.get(f, ())[:MOST]),
+                own=f in own,
             )
             for f in ranked
         ]
@@ -110,19 +113,14 @@ def keywords(vocab: Vocabulary) -> Gazetteer[str]:
     return Gazetteer((word, f.slug) for f in vocab.functions.values() for word in f.keywords)
 
 
-def _goals(near: Sequence[tuple[float, Wording]]) -> Mapping[str, float]:
+def _goals(leads: Sequence[tuple[float, Wording, Counter[str]]]) -> Mapping[str, float]:
     """The say of aligned goals' written leads: shares, scaled by the likeness of the nearest."""
     tally: defaultdict[str, float] = defaultdict(float)
     best = 0.0
-    for score, wording in near:
-        count = sum(wording.leads.values())
-        if count:
+    for score, _, counts in leads:
+        if size := sum(counts.values()):
             best = max(best, score)
-            for f, n in wording.leads.items():
-                tally[f] += score**POWER * n / sqrt(count)
-    size = sum(tally.values())
-    return {f: best * value / size for f, value in tally.items()} if size else {}
-
-
-def _nearest(function: str, near: Sequence[tuple[float, Wording]]) -> Card | None:
-    return next((c for _, w in near if w.leads[function] for c in w.led if c.lead == function), None)
+            for f, n in counts.items():
+                tally[f] += score**POWER * n / sqrt(size)
+    total = sum(tally.values())
+    return {f: best * value / total for f, value in tally.items()} if total else {}

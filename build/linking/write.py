@@ -31,9 +31,15 @@ def write(sources: Iterable[SourceLinks], minter: Minter, vocab: Vocabulary, pat
             while waiting and waiting[0][0] < first:
                 graph.write(heappop(waiting)[1])
             for plan in source.plans:
-                heappush(waiting, (_key(plan), "".join(sorted(writer.quads(plan)))))
+                heappush(waiting, (_key(plan), "".join(writer.lines(plan))))
         while waiting:
             graph.write(heappop(waiting)[1])
+
+
+def quads(source: SourceLinks, minter: Minter, vocab: Vocabulary) -> list[str]:
+    """The links of one source as N-Quads lines, sorted."""
+    writer = _Writer(minter, vocab)
+    return sorted(line for plan in source.plans for line in writer.lines(plan))
 
 
 def dumps(rows: Json) -> str:
@@ -104,8 +110,11 @@ class _Writer:
             "reasons": [{"goal": s.no, "score": s.score, "words": list(s.words), **_reason(of_serving(s))} for s in links.served],
         }
 
-    def quads(self, plan: PlanLinks) -> Iterator[str]:
-        """The lines of a plan's links, unsorted: for each a node with score and reason, and the direct triple beside it."""
+    def lines(self, plan: PlanLinks) -> list[str]:
+        """The lines of a plan's links, sorted: for each a node with score and reason, and the direct triple beside it."""
+        return sorted(self._quads(plan))
+
+    def _quads(self, plan: PlanLinks) -> Iterator[str]:
         for measure in plan.measures:
             for served in measure.served:
                 yield from self._link(measure.iri, "serves", served.goal, served.score, of_serving(served))
