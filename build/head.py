@@ -66,15 +66,22 @@ def _issuer(title: str, front: Sequence[str], body: Sequence[str]) -> str | None
     found = said("notice", title)
     signed = next((s for before, line in pairwise(body) if _is_date(line) and said("organ", s := re.sub(r"\s", "", before))), None)
     if found and said("organ", name := found["issuer"].removesuffix("关于")):
-        if signed and region_of(signed) and not region_of(name) and signed[-2:] == name[-2:]:
-            return signed
+        if not region_of(name):  # 市政府办公厅: whose, a signature or the particulars may tell
+            fuller = [who for who in (signed, _declared(front, body)) if who and region_of(who) and who[-2:] == name[-2:]]
+            if fuller:
+                return fuller[0]
         together = next((line for line in front if is_organ(line) and "".join(line.split()) == name), name)
         return " ".join(together.split())
     for line in front:
         if red := said("redhead", re.sub(r"\s", "", line)):
             return red["issuer"]
+    return signed or _declared(front, body)
+
+
+def _declared(front: Sequence[str], body: Sequence[str]) -> str | None:
+    """Who issued the document by the particulars above it (发文机关：…)."""
     told = (said("declared-issuer", line) for line in (*front, *body[:FRONT]))
-    return signed or next((t["issuer"] for t in told if t and said("organ", t["issuer"])), None)
+    return next((t["issuer"] for t in told if t and said("organ", t["issuer"])), None)
 
 
 def _number(lines: Sequence[str]) -> str | None:

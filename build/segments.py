@@ -20,6 +20,8 @@ RUN = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}(?=第{_HAN}[章节]|{_HAN}、|[（(]
 ENDS = "。；;：:！!）)〕]】》”"
 FRAME = re.compile(r"^[【〔［\[<＜](?=[^【】〔〕［］\[\]<>＜＞]+[】〕］\]>＞]$)|(?<=.)[】〕］\]>＞]$")
 NEAR = 40  # numbers of a line run together that are looked at on either side
+DUTIES = ("organisation", "monitoring")
+TOLD = re.compile(r"\S(?:负责|牵头|承担|应当|会同|[要应须](?!求|素|急))")
 SHORT = 30  # characters of a heading that a number may follow without a stop
 
 
@@ -116,7 +118,10 @@ def segment(at: int, line: str) -> Segment:
     stop = STOP.search(near)
     title = near[: stop.start() if stop else len(near)].strip(TRIM)
     alone = not line[start + (stop.end() if stop else len(near)) :].strip(TRIM + "\n")
-    return Segment(Span(at, at + len(line)), line.rstrip("\n"), found, title, says(title), alone)
+    meant = says(title)
+    if meant in DUTIES and TOLD.search(title) and (not alone or line.rstrip()[-1:] in "。；"):
+        meant = None  # 县妇儿工委负责监督检查。 is a sentence, no heading
+    return Segment(Span(at, at + len(line)), line.rstrip("\n"), found, title, meant, alone)
 
 
 def says(title: str) -> str | None:

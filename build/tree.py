@@ -12,6 +12,8 @@ from zeren.build.segments import Segment
 DEEPEST = 12  # levels; deeper nesting is no heading of a document
 PLAIN = {"preamble", "organisation", "monitoring", "domains", "appendix"}  # headings that count without a number
 LISTS = ("goals", "measures")
+DUTIES = ("organisation", "monitoring")
+TOPS = ("part", "chapter")
 LABEL = re.compile(r"[\s\u3000]*[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 BACK = 4  # segments looked back from 主要目标 for the domain's name
 
@@ -146,6 +148,8 @@ def _climb(stack: list[Node], seg: Segment, mark: Mark) -> None:
     """Find the parent of a kind of number that is not open yet: below what ranks higher."""
     if seg.says in LISTS and stack[-1].head is not None and stack[-1].head.alone and stack[-1].says not in LISTS:
         return  # 主要目标 belongs to the heading above it, whatever their numbers
+    if mark.number == 1 and stack[-1].kind == "plain" and stack[-1].says in DUTIES and not stack[-1].parts and mark.kind not in TOPS:
+        return  # a list under 组织实施, which bears no number itself
     while stack[-1].rank > mark.rank or (stack[-1].kind == "plain" and mark.rank <= stack[-1].rank):
         stack.pop()
 

@@ -91,6 +91,11 @@ def test_agencies_behind_a_task_with_blanks_between() -> None:
     assert (a.task, a.quote) == ("新建口袋公园三座", "区住建局 区园林中心、区财政局 各镇（街道）")
 
 
+def test_an_office_that_promotes_something() -> None:
+    (a,) = read("建好宣讲员队伍。（健康云江行动推进办负责）")
+    assert sides(a) == (["健康云江行动推进办"], [])
+
+
 @pytest.mark.parametrize("text", ["区住建局 区园林中心 区财政局", "走访了 区住建局", "联系单位 区住建局 电话00000000", "新建公园 区住建局"])
 def test_blanks_alone_assign_nothing(text: str) -> None:
     assert read(text) == []

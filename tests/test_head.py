@@ -105,6 +105,14 @@ def test_particulars_tell_what_the_notice_does_not() -> None:
     assert found.recipients == ("各县人民政府", "市直有关部门")
 
 
+def test_particulars_tell_the_place_that_the_title_leaves_out() -> None:
+    found = head_of(
+        "颁布单位：南原省云江市人民政府办公室 | 文号：\n市人民政府办公室关于印发云江市妇女发展规划的通知\n"
+        f"各县人民政府：\n{HANDING}\n二○一二年六月二十日{PLAN}"
+    )
+    assert found.issuer == "南原省云江市人民政府办公室"
+
+
 def test_recipients_in_the_first_line() -> None:
     found = head_of(f"各乡镇人民政府，县政府各部门：\n{HANDING}\n青溪县人民政府\n2022年3月1日{PLAN}")
     assert (found.recipients, found.issuer) == (("各乡镇人民政府", "县政府各部门"), "青溪县人民政府")

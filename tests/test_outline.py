@@ -382,6 +382,21 @@ def test_goals_in_a_table() -> None:
     assert [doc.quote(g.span) for g in found[0].domains[0].goals] == rows[1:]
 
 
+def test_a_list_under_a_heading_that_bears_no_number() -> None:
+    """Sentences that name supervision are no headings of 监测评估."""
+    items = [
+        "一、各级政府负责规划的组织实施。",
+        "二、市妇儿工委负责规划实施的指导、监督、检查。",
+        "三、市统计局要做好监测评估。每年发布公报。",
+    ]
+    _, root, _, _ = understood(
+        "\n".join(["云江市妇女发展规划", "一、妇女与健康", "主要目标", "1.健康。", "组织与实施", *items, "附则", "略。"])
+    )
+    (section,) = [s for s in root.walk() if s.kind == "organisation"]
+    assert [s.number for s in section.children if s.kind != "heading"] == [1, 2, 3]
+    assert not [s for s in root.walk() if s.kind == "monitoring"]
+
+
 def test_the_beginning_of_a_plan_is_a_plan() -> None:
     text = "云江市妇女发展规划（2011—2020年）\n前言\n妇女是推动社会发展的重要力量。\n依照有关法律，制定本规划。\n一、指导思想"
     _, _, found, _ = understood(text)
