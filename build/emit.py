@@ -11,6 +11,7 @@ from zeren.build.terms import (
     CITES,
     DATE_DOCUMENT,
     DUTY_ROLES,
+    IDENTIFIER,
     JURISDICTION,
     LEGAL_RESOURCE,
     ORGANIZATION,
@@ -19,6 +20,7 @@ from zeren.build.terms import (
     PROV,
     QUOTED_FROM,
     RDF_TYPE,
+    SHARED,
     SOURCE,
     TITLE,
     UNIT_OF,
@@ -28,7 +30,7 @@ from zeren.build.terms import (
     zr,
 )
 from zeren.kg.entities import Agent, Assigned, DomainView, Loose, PlanView, SourceView, Task
-from zeren.kg.ids import DEPARTMENT, FUNCTION, ROLE, Minter
+from zeren.kg.ids import DEPARTMENT, FUNCTION, REGION, ROLE, Minter
 from zeren.kg.model import Assignment, Citation, Duty, Span, Target
 from zeren.kg.nquads import iri, line, literal
 
@@ -49,7 +51,8 @@ class _Emitter:
 
     def __init__(self, view: SourceView, minter: Minter, known: Instruments) -> None:
         self.source, self.minter, self.known = view, minter, known
-        self.graph = iri(view.graph)
+        self.graph, self.entities = iri(view.graph), iri(minter.graph("entities"))
+        self.shared = (REGION, *(f"{minter.base}{kind}/" for kind in SHARED))
         self.out: set[str] = set()
         self.plan_of = {p.key: p.iri for p in view.plans}
 
@@ -69,7 +72,8 @@ class _Emitter:
         return sorted(self.out)
 
     def add(self, s: str, p: str, o: str) -> None:
-        self.out.add(line(iri(s), p, o, self.graph))
+        """A quad; what describes a node that other sources describe too stands in the graph of entities, and so in a store once."""
+        self.out.add(line(iri(s), p, o, self.entities if s.startswith(self.shared) else self.graph))
 
     def type(self, s: str, *names: str) -> None:
         for name in names:
@@ -115,6 +119,7 @@ class _Emitter:
         node, head = plan.iri, self.source.head
         self.type(node, "Plan", LEGAL_RESOURCE, PROV + "Plan")
         self.add(node, TITLE, literal(plan.title, ZH))
+        self.add(node, IDENTIFIER, literal(plan.id))
         self.say(node, "key", plan.key)
         self.say(node, "status", plan.status)
         self.say(node, "startYear", plan.start_year)
@@ -150,8 +155,14 @@ class _Emitter:
             return
         self.add(node, zr("region"), iri(region))
         self.add(node, JURISDICTION, iri(region))
+        self.place_name(region, name)
+
+    def place_name(self, region: str, name: str) -> None:
+        """A region's full name; one that the vocabulary knows has its preferred label, the short one, there."""
         self.type(region, "Region")
-        self.add(region, PREF_LABEL, literal(name, ZH))
+        self.add(region, ALT_LABEL, literal(name, ZH))
+        if not region.startswith(REGION):
+            self.add(region, PREF_LABEL, literal(name, ZH))
 
     def domain(self, domain: DomainView, plan: PlanView) -> None:
         self.type(domain.iri, "Domain")
@@ -212,8 +223,7 @@ class _Emitter:
             self.add(node, zr("department"), iri(DEPARTMENT + agent.department))
         if agent.region_iri and agent.region:
             self.add(node, zr("region"), iri(agent.region_iri))
-            self.type(agent.region_iri, "Region")
-            self.add(agent.region_iri, PREF_LABEL, literal(agent.region, ZH))
+            self.place_name(agent.region_iri, agent.region)
         if agent.unit_of:
             self.add(node, UNIT_OF, iri(agent.unit_of))
         if agent.collective:

@@ -11,6 +11,8 @@ from zeren.kg.nquads import iri
 ZH = "zh-Hans"
 RDF_TYPE = iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 TITLE = iri("http://purl.org/dc/terms/title")
+IDENTIFIER = iri("http://purl.org/dc/terms/identifier")
+SHARED = ("agency", "indicator", "instrument", "region")  # kinds of nodes that several sources describe
 SOURCE = iri("http://purl.org/dc/terms/source")
 CITES = iri("http://data.europa.eu/eli/ontology#cites")
 BASED_ON = iri("http://data.europa.eu/eli/ontology#based_on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -91,11 +92,16 @@ def _write(ds: Exported, fmt: str, file: Path, evidence: bool) -> None:
         stream.writelines(parts)
 
 
+def _source(ds: Exported, id_: str) -> Iterator[Quad]:
+    """The quads of a source's file, one graph after the other: what it describes with others, then its own."""
+    return iter(sorted(quads.read(ds.file(f"graph/source/{id_}.nq")), key=attrgetter("graph")))
+
+
 def graphs(ds: Exported, evidence: bool = False) -> Iterator[Iterator[Quad]]:
     """The quads of each graph file of a dataset: the sources in path order, then what was made of them and what people gave."""
     for source in ds.sources:
         if source["status"] == "ok":
-            yield quads.read(ds.file(f"graph/source/{source['id']}.nq"))
+            yield _source(ds, source["id"])
             if evidence:
-                yield selectors(quads.read(ds.file(f"graph/source/{source['id']}.nq")), ds.text(source["id"]))
+                yield selectors(_source(ds, source["id"]), ds.text(source["id"]))
     yield from (quads.read(file) for file in map(ds.file, GRAPHS) if file.is_file())

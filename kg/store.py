@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,9 @@ from pyoxigraph import Store as Oxigraph
 from zeren.kg.turtle import TurtleError, read
 
 Result = QuerySolutions | QueryBoolean | QueryTriples
+
+
+LOWERED = re.compile(r"\"@zh-hans <")  # Oxigraph writes language tags in lower case
 
 
 class StoreError(ValueError):
@@ -84,5 +88,5 @@ def turtle_quads(files: Iterable[Path], graph: str) -> list[str]:
         except (SyntaxError, TurtleError) as error:
             raise StoreError(f"{file}: {_line(error)}") from None
         data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-        lines.update(data.decode("utf-8").splitlines(keepends=True))
+        lines.update(LOWERED.sub("\"@zh-Hans <", data.decode("utf-8")).splitlines(keepends=True))
     return sorted(lines)

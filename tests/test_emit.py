@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -34,12 +35,30 @@ def ask(query: str) -> list[tuple[str | None, ...]]:
     return [tuple(t.value if t is not None else None for t in row) for row in rows]  # type: ignore[union-attr]
 
 
-def test_sorted_once_and_in_one_graph() -> None:
+def test_sorted_once_and_without_blank_nodes() -> None:
     out = lines()
     assert out == sorted(set(out))
-    graphs = {q.graph_name.value for q in parse("".join(out).encode(), format=RdfFormat.N_QUADS)}
-    assert graphs == {"https://w3id.org/zeren/id/graph/source/a"}
     assert "_:" not in "".join(out)
+
+
+def test_what_several_sources_describe_stands_in_a_graph_of_its_own() -> None:
+    kinds: dict[str, set[str]] = {}
+    for quad in parse("".join(lines()).encode(), format=RdfFormat.N_QUADS):
+        kind = quad.subject.value.removeprefix("https://w3id.org/zeren/id/").partition("/")[0]
+        kinds.setdefault(quad.graph_name.value.rpartition("/id/")[2], set()).add(kind)
+    assert kinds == {"graph/source/a": {"notice", "plan", "text"}, "graph/entities": {"agency", "indicator", "instrument", "region"}}
+
+
+def test_two_sources_of_one_place_say_nothing_twice() -> None:
+    store = Store()
+    for id_ in ("a", "b"):
+        source = view(replace(record(), id=id_), [f"p-{id_}"], Minter(), lambda name: None)
+        store.load("".join(emit(source, Minter(), Known())).encode(), format=RdfFormat.N_QUADS)
+    rows = store.query(
+        PREFIXES + "SELECT ?l WHERE { ?a a zr:Agency; zr:department ?d; skos:prefLabel ?l }", use_default_graph_as_union=True
+    )
+    names = [row["l"].value for row in rows]  # type: ignore[union-attr]
+    assert len(names) == len(set(names)) == 6
 
 
 def test_an_assignment_an_agency_with_shortcuts() -> None:
