@@ -22,13 +22,13 @@ from zeren.build.linking.write import write
 from zeren.build.manifest import NOTHING, Given
 from zeren.build.overlay import using
 from zeren.build.proof import prove
-from zeren.kg import aliases, dataset, store
+from zeren.kg import dataset, store
 from zeren.kg import record as records
 from zeren.kg.commit import Staging, locked
 from zeren.kg.finding import quads as finding_quads
 from zeren.kg.ids import BASE, Minter, numbered, source_ids
 from zeren.kg.vocab import FOLDER as ONTOLOGY
-from zeren.kg.vocab import Vocabulary, load, stamp
+from zeren.kg.vocab import Vocabulary, load, own_files, stamp
 
 Json = dict[str, Any]
 Progress = Callable[[str, int, int], None]
@@ -220,12 +220,6 @@ class _Build:
         for folder in sorted((self.out / "store").iterdir()):
             if folder.name != generation:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def own_files(folder: Path | None) -> list[Path]:
-    """What a user's folder lays over the package's vocabulary: Turtle, lexicons, aliases."""
-    files = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
-    return [f for f in files if f.is_file() and (f.suffix in (".ttl", ".yaml") or f.name in aliases.FILES)]
 
 
 def outputs(id_: str) -> list[str]:

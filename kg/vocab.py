@@ -145,10 +145,16 @@ def load(extra: Path | None = None) -> Vocabulary:
     return _load(extra.resolve(), stamp(extra))
 
 
+def own_files(folder: Path | None) -> list[Path]:
+    """What a user's folder lays over the package: Turtle, lexicons and aliases, by name; nothing for a folder that is not there."""
+    files = sorted(folder.iterdir()) if folder is not None and folder.is_dir() else []
+    return [f for f in files if f.is_file() and (f.suffix in (".ttl", ".yaml") or f.name in aliases.FILES)]
+
+
 def stamp(folder: Path) -> str:
-    """A digest of the names and bytes of a folder's files: what is laid over the vocabulary is known by it."""
+    """A digest of the names and bytes of these files: what is laid over the vocabulary is known by it."""
     total = hashlib.sha256()
-    for file in sorted(f for f in folder.iterdir() if f.is_file()):
+    for file in own_files(folder):
         data = file.read_bytes()
         total.update(f"{file.name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()

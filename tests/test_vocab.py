@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zeren.kg.vocab import VocabularyError, load
+from zeren.kg.vocab import VocabularyError, load, own_files, stamp
 
 HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix zr: <https://w3id.org/zeren/ontology#> .
 @prefix zrd: <https://w3id.org/zeren/department/> . @prefix zri: <https://w3id.org/zeren/instrument/> .
@@ -164,3 +164,26 @@ def test_loading_takes_little_time(root: Path) -> None:
         for _ in range(3)
     ]
     assert min(times) < 0.25  # 0.1 s here
+
+
+def test_a_folder_is_known_by_what_it_lays_over_the_package(tmp_path: Path) -> None:
+    (tmp_path / "aliases.txt").write_text("区民政: 区民政局", encoding="utf-8")
+    first = stamp(tmp_path)
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF")
+    assert [f.name for f in own_files(tmp_path)] == ["aliases.txt"]
+    assert stamp(tmp_path) == first
+    assert load(tmp_path) is load(tmp_path)
+    (tmp_path / "aliases.txt").write_text("区民政: 区教育局", encoding="utf-8")
+    assert stamp(tmp_path) != first
+    assert load(tmp_path).meaning("区民政") == "区教育局"
+    assert own_files(tmp_path / "none") == own_files(None) == []
+
+
+def test_an_alias_of_a_place_or_a_law_is_one_more_name(tmp_path: Path) -> None:
+    (tmp_path / "aliases.yaml").write_text("榕城: 福州\n妇保法: 妇女权益保障法\n", encoding="utf-8")
+    vocab = load(tmp_path)
+    city = vocab.region("榕城")
+    assert city is not None and city.code == "350100"
+    law = vocab.instrument("《妇保法》")
+    assert law is not None and law.slug == "womens-rights-protection-law"
+    assert load().region("榕城") is None and load().instrument("妇保法") is None
