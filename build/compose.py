@@ -21,7 +21,7 @@ from zeren.build.passages import passages
 from zeren.build.plans import plans
 from zeren.build.read import read
 from zeren.build.resolve import nearest, resolve
-from zeren.build.understood import not_understood
+from zeren.build.understood import Patience, not_understood
 from zeren.kg.model import (
     AgencyRef,
     Assignment,
@@ -116,8 +116,11 @@ def extract(doc: Document, found: Sequence[Plan], stretches: Sequence[Passage], 
         "duty": duties.find,
     }
     statements: list[annotate.Statement] = []
-    for _, marked in annotate.annotate(pipeline(vocab), stretches, finders):
-        statements.extend(s for s in annotate.statements(marked) if found or s.confidence == 1)  # no doubtful one of a page
+    patience = Patience()
+    for _, marked in annotate.annotate(pipeline(vocab), patience.worth(stretches), finders):
+        heard = [s for s in annotate.statements(marked) if found or s.confidence == 1]  # no doubtful one of a page
+        patience.hear(len(heard))
+        statements.extend(heard)
     for table in doc.tables:
         statements.extend(assignments.find_table(table, doc, rules, stretches))
         statements.extend(figures.find_table(table, doc, stretches, found))

@@ -10,10 +10,11 @@ from zeren.build.head import head
 from zeren.build.segments import leading, says
 from zeren.build.titles import head_lines, key_of, region_of, title_of, years_of
 from zeren.build.words import said, said_in
-from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Section, Span
+from zeren.kg.model import Document, Domain, Goal, Head, Measure, Plan, Row, Section, Span, Table
 
 FRONT = 3000  # characters of a plan in which its period is looked for
 CLAUSE = 3000  # characters of a clause that stands by itself
+TOP = 30  # rows of a table in which its columns are named
 SERIAL = re.compile(r"^\d{1,4}$")
 BULLET = re.compile(r"\s*(?:(?:[—–―－]{1,3}|[●■◆★▲◎○□◇►✓•·▪➢])\s*(?=[\u4e00-\u9fff“《\d]))?")
 NamedRow = tuple[Row, list[str]]  # a table's row and the names of its columns
@@ -105,16 +106,25 @@ def carries(text: str) -> bool:
 
 def understood(doc: Document, section: Section) -> bool:
     """Whether a part is a plan at all, rather than a page of prose."""
-    if any(s.kind in ("domain", "goals", "measures", "row") for s in section.walk()):
+    if any(s.kind in ("domain", "goals", "measures") for s in section.walk()):
         return True
     text = doc.quote(section.span)
-    if carries(text):
+    tables = [table for table in doc.tables if table.span in section.span]
+    if carries(text) or any(tasked(doc, table) for table in tables):
         return True
     paragraphs = [line for line in text.split("\n") if line.strip()]
     numbered = sum(s.number is not None and s.kind != "heading" for s in section.walk())
     named = bool(said("title", section.title))
     alone = len(text) * 2 >= len(doc.text)  # not the headline of a page
-    return (len(paragraphs) <= 2 and len(text) <= CLAUSE and alone) or (named and (numbered >= 3 or bool(said("ours", section.title))))
+    plan = named and (numbered >= 3 or bool(tables) or bool(said("ours", section.title)))
+    return plan or (len(paragraphs) <= 2 and len(text) <= CLAUSE and alone)
+
+
+def tasked(doc: Document, table: Table) -> bool:
+    """Whether a table is one of tasks: near its top a cell names a column of tasks, or of those who have a part in them."""
+    cells = (re.sub(r"\s", "", doc.quote(cell)) for row in table.rows[:TOP] for cell in row.cells if len(cell) <= 24)
+    named = (cell for cell in cells if said_in("tasks", "header", cell))
+    return any(said_task(cell) or said_in("tasks", "label", f"{cell}：") for cell in named)
 
 
 def _tasks(doc: Document, section: Section) -> Domain:

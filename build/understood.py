@@ -1,13 +1,38 @@
-"""Count what was not understood: passages that no stage could place and in which no extractor found anything."""
+"""Tell what was not understood: passages that no stage could place and in which no extractor found anything."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from zeren.kg.model import Document, Head, Passage, Section, Span
 
 PLACED = frozenset({"title", "goal", "measure", "organisation", "monitoring"})
+PATIENCE = 300_000  # characters without a statement, about a whole book
+COST = 40  # characters that a passage counts for by being one
+
+
+class Patience:
+    """Spares the extractors a long text that is no plan (noise, a novel): after so many characters without a single statement its
+    plain passages are passed over. What a stage could place in a plan is read always; what is passed over counts as not understood.
+    """
+
+    def __init__(self, characters: int = PATIENCE) -> None:
+        self.characters = characters
+        self.silent = 0
+
+    def worth(self, passages: Iterable[Passage]) -> Iterator[Passage]:
+        """The passages to read, in order; `hear` must be told after each what it said."""
+        for passage in passages:
+            plain = passage.part == "text" or (passage.part == "table" and passage.no is None)
+            if plain and self.silent >= self.characters:
+                continue
+            self.silent += len(passage.text) + COST if plain else 0
+            yield passage
+
+    def hear(self, statements: int) -> None:
+        """Take note of how many statements the last passage made."""
+        self.silent = 0 if statements else self.silent
 
 
 def not_understood(doc: Document, root: Section, head: Head, passages: Sequence[Passage], said: Iterable[Span]) -> int:

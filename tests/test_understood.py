@@ -8,7 +8,7 @@ import pytest
 
 from zeren.build.compose import compose
 from zeren.build.pipeline import build
-from zeren.build.understood import not_understood
+from zeren.build.understood import Patience, not_understood
 from zeren.kg import open_dataset, shapes
 from zeren.kg.model import Document, Head, Passage, Record, Row, Section, Span, Table
 from zeren.kg.vocab import load
@@ -124,3 +124,38 @@ def test_a_table_row_is_understood_as_a_header_a_task_or_a_statement() -> None:
 def test_a_notice_without_issuer_number_and_title_is_none(head: Head) -> None:
     assert count(passage(10, "notice", "preamble"), head=head) == 0
     assert count(passage(10, "notice", "preamble")) == 1
+
+
+def read_by(patience: Patience, *passages: Passage, speaks: frozenset[int] = frozenset()) -> list[int]:
+    """Where the passages begin that are worth reading; those in `speaks` make a statement."""
+    out = []
+    for one in patience.worth(passages):
+        out.append(one.span.start)
+        patience.hear(int(one.span.start in speaks))
+    return out
+
+
+def test_a_long_text_without_a_statement_is_passed_over() -> None:
+    plain = [passage(i, None, "text") for i in range(0, 1000, 10)]
+    assert read_by(Patience(450), *plain) == list(range(0, 100, 10))
+    assert read_by(Patience(450), *plain, speaks=frozenset({90})) == list(range(0, 200, 10))
+    assert read_by(Patience(), *plain) == list(range(0, 1000, 10))
+
+
+@pytest.mark.parametrize(("part", "no"), [("goal", 1), ("measure", 2), ("table", 3), ("preamble", None), ("organisation", None)])
+def test_what_has_a_place_in_a_plan_is_always_read(part: str, no: int | None) -> None:
+    passages = [passage(0, None, "text"), passage(10, None, "text"), passage(20, "women", part, no), passage(30, None, "table")]
+    assert read_by(Patience(80), *passages) == [0, 10, 20]
+
+
+GRID = "<table>{}</table>"
+CONTACTS = [("姓名", "电话", "地址"), ("张三", "000-1", "东街1号"), ("李四", "000-2", "西街2号"), ("王五", "000-3", "南街3号")]
+TASKS = [("实事内容", "承办", "备注"), ("修建公园", "县住房城乡建设局", ""), ("改造泵站", "县水利局", ""), ("绿化河岸", "县林业局", "")]
+
+
+@pytest.mark.parametrize(("rows", "tasks"), [(CONTACTS, 0), (TASKS, 3), (TASKS[1:], 0)])
+def test_rows_are_tasks_only_where_a_column_says_so(tmp_path: Path, rows: list[tuple[str, ...]], tasks: int) -> None:
+    table = GRID.format("".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows))
+    made = record(tmp_path, f"<html><body><p>有关情况</p>{table}</body></html>", ".html")
+    assert [len(d.measures) for p in made.plans for d in p.domains] == ([tasks] if tasks else [])
+    assert (made.passages_not_understood == made.passages) is (tasks == 0)
