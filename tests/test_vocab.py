@@ -180,10 +180,10 @@ def test_a_folder_is_known_by_what_it_lays_over_the_package(tmp_path: Path) -> N
 
 
 def test_an_alias_of_a_place_or_a_law_is_one_more_name(tmp_path: Path) -> None:
-    (tmp_path / "aliases.yaml").write_text("左海之城: 福州市\n妇保法: 妇女权益保障法\n", encoding="utf-8")
+    (tmp_path / "aliases.yaml").write_text("左海之城: 福州市\n护妇之法: 妇女权益保障法\n", encoding="utf-8")
     vocab = load(tmp_path)
     city = vocab.region("左海之城")
     assert city is not None and city.code == "350100"
-    law = vocab.instrument("《妇保法》")
+    law = vocab.instrument("《护妇之法》")
     assert law is not None and law.slug == "womens-rights-protection-law"
-    assert load().region("左海之城") is None and load().instrument("妇保法") is None
+    assert load().region("左海之城") is None and load().instrument("护妇之法") is None
