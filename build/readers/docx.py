@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document as open_docx
 
-from zeren.build.readers.common import ReadError, wrong_kind
+from zeren.build.readers.common import ReadError, check_unpacked, wrong_kind
 from zeren.build.readers.grid import Cell, Line, rows
 from zeren.build.readers.numbering import Numbering, W, numbering
 from zeren.kg.model import Block, Place
@@ -23,6 +23,7 @@ BOX = f"{W}txbxContent"
 
 def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     """Paragraphs and table rows in reading order. Raises ReadError when the file is no Word document."""
+    check_unpacked(name, data)
     try:
         doc = open_docx(io.BytesIO(data))
     except Exception as error:  # python-docx raises many kinds: KeyError, BadZipFile, PackageNotFoundError, XMLSyntaxError

@@ -7,7 +7,7 @@ import re
 
 import charset_normalizer
 
-from zeren.build.readers.common import ReadError, looks_like
+from zeren.build.readers.common import ReadError, check_lines, looks_like
 from zeren.kg.model import Block, Place
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -26,7 +26,9 @@ def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     paged = "\f" in text
     out: list[Block] = []
     page = 1
-    for number, line in enumerate(LINE.split(text), 1):
+    lines = LINE.split(text)
+    check_lines(name, len(lines))
+    for number, line in enumerate(lines, 1):
         head, *rest = line.split("\f")
         out.append(Block(head, Place(line=number, page=page if paged else None)))
         for piece in rest:

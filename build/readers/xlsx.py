@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from zeren.build.readers.common import ReadError, wrong_kind
+from zeren.build.readers.common import ReadError, check_unpacked, wrong_kind
 from zeren.build.readers.grid import Cell, Line, rows
 from zeren.kg.model import Block, Place
 
@@ -19,6 +19,7 @@ WIDEST = 200  # columns
 
 def blocks(name: str, data: bytes) -> tuple[Block, ...]:
     """Rows of every visible sheet, with sheet and row in their place. Raises ReadError when the file is no workbook."""
+    check_unpacked(name, data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
