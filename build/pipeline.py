@@ -26,7 +26,7 @@ from zeren.kg import dataset, store
 from zeren.kg import record as records
 from zeren.kg.commit import Staging, locked
 from zeren.kg.finding import quads as finding_quads
-from zeren.kg.ids import BASE, Minter, numbered, source_ids
+from zeren.kg.ids import BASE, Minter, numbered
 from zeren.kg.vocab import FOLDER as ONTOLOGY
 from zeren.kg.vocab import Vocabulary, load, own_files, stamp
 
@@ -108,7 +108,7 @@ class _Build:
                 self.given.get(path, NOTHING),
                 self.options.model,
             )
-            for path, id_ in zip(self.files, source_ids(p.stem for p in self.files), strict=True)
+            for path, id_ in zip(self.files, work.ids(self.files), strict=True)
         ]
         digests = {job.id: digest(job.path) for job in jobs}
         stale = [job for job in jobs if not self.fresh(job, digests[job.id])]
@@ -136,7 +136,7 @@ class _Build:
         return (
             old is not None
             and old["sha256"] == sha256
-            and old["name"] == job.path.name
+            and old["name"] == read.name(job.path)
             and old["status"] == "ok"
             and old.get("given", {}) == job.given.row()
             and all((self.out / name).is_file() for name in outputs(job.id))
@@ -156,7 +156,7 @@ class _Build:
         """The entry of dataset.json."""
         if done is None:
             return dict(self.before[job.id])
-        entry: Json = {"id": job.id, "name": job.path.name, "sha256": sha256, "status": "failed" if done.reason else "ok"}
+        entry: Json = {"id": job.id, "name": read.name(job.path), "sha256": sha256, "status": "failed" if done.reason else "ok"}
         if done.reason:
             entry["reason"] = done.reason
         if row := job.given.row():

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from zeren.build.readers.common import ReadError
+from zeren.build.readers.common import LARGEST, MEGABYTE, ReadError, check_lines
 from zeren.kg.model import Block, Source
 
-__all__ = ["SUFFIXES", "ReadError", "find", "read"]
+__all__ = ["SUFFIXES", "ReadError", "find", "name", "read"]
 
 Reader = Callable[[str, bytes], tuple[Block, ...]]
 
@@ -29,22 +30,40 @@ MODULES = {
 }
 SUFFIXES = frozenset(MODULES)
 HEAD = "~$"  # Office's lock files
+DATASET = "dataset.json"
+OURS = frozenset({"decisions", "graph", "links", "records", "site", "store", "text", "vocabulary"})  # beside DATASET: our own work
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
     """The files to read: those given, and those of a readable suffix inside folders given, without hidden ones and lock files.
 
-    Folders are searched to any depth; the order is that of `paths`, sorted inside a folder; nothing comes twice.
+    Folders are searched to any depth, but not what `zeren build` wrote into one of them; the order is that of `paths`, sorted inside a
+    folder; no file comes twice, however it is spelled or linked.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            seen = (p for p in inside if not any(part.startswith((".", HEAD)) for part in p.relative_to(path).parts))
-            found.update(dict.fromkeys(sorted(seen, key=lambda p: p.as_posix())))
-        else:
-            found[path] = None
-    return list(found)
+        inside = sorted(_inside(path), key=lambda p: p.as_posix()) if path.is_dir() else [path]
+        for file in inside:
+            found.setdefault(os.path.realpath(file), file)
+    return list(found.values())
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The readable files below a folder."""
+    for place, folders, files in os.walk(folder):
+        ours = OURS if DATASET in files else frozenset()
+        folders[:] = [f for f in folders if not f.startswith((".", HEAD)) and f not in ours]
+        seen = (Path(place, f) for f in files if not f.startswith((".", HEAD)))
+        yield from (p for p in seen if p.suffix.lower() in SUFFIXES and p.is_file())
+
+
+def name(path: Path) -> str:
+    """A file's name as text; bytes that are no UTF-8 (an archive from Windows, unpacked elsewhere) are tried as GB18030."""
+    try:
+        path.name.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", errors="replace")
+    return path.name
 
 
 def read(path: Path) -> Source:
@@ -54,20 +73,23 @@ def read(path: Path) -> Source:
     """
     media = path.suffix.lower()
     if media not in MODULES:
-        raise ReadError(path.name, f"unknown suffix {media or '(none)'}; readable are {', '.join(sorted(SUFFIXES))}")
+        raise ReadError(name(path), f"unknown suffix {media or '(none)'}; readable are {', '.join(sorted(SUFFIXES))}")
     try:
+        if (size := path.stat().st_size) > LARGEST * MEGABYTE:
+            raise ReadError(name(path), f"too large: {size // MEGABYTE:,} MB, {LARGEST} are read; split it")
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(path.name, (error.strerror or str(error)).lower()) from None
+        raise ReadError(name(path), (error.strerror or str(error)).lower()) from None
     if not data.strip(b"\x00\xef\xbb\xbf\xfe\xff \t\r\n"):
-        raise ReadError(path.name, "the file is empty")
+        raise ReadError(name(path), "the file is empty")
     reader: Reader = import_module(f"zeren.build.readers.{MODULES[media]}").blocks
     try:
-        blocks = reader(path.name, data)
+        blocks = reader(name(path), data)
     except ReadError:
         raise
     except Exception as error:  # a damaged file makes its library fail in any way; the other files are to be read all the same
-        raise ReadError(path.name, f"damaged ({type(error).__name__})") from error
+        raise ReadError(name(path), f"damaged ({type(error).__name__})") from error
+    check_lines(name(path), len(blocks))
     if not any(block.text.strip() for block in blocks):
-        raise ReadError(path.name, "no text inside")
-    return Source(path.name, hashlib.sha256(data).hexdigest(), media.lstrip("."), blocks)
+        raise ReadError(name(path), "no text inside")
+    return Source(name(path), hashlib.sha256(data).hexdigest(), media.lstrip("."), blocks)

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from zeren.build import manifest
-from zeren.build.compose import compose
+from zeren.build.compose import Composed, compose
 from zeren.build.emit import emit
 from zeren.build.extract.annotate import trained
 from zeren.build.manifest import NOTHING, Given
 from zeren.build.proof import prove
-from zeren.build.read import ReadError, find
+from zeren.build.read import ReadError, find, name
 from zeren.kg import record as written
 from zeren.kg.ids import Minter, source_ids
 from zeren.kg.model import Record
@@ -56,23 +56,17 @@ class Done:
 def run(job: Job) -> Done:
     """Read one source and write its text, record and graph below `job.out`."""
     vocab = load(job.vocabulary)
-    try:
-        composed = compose(job.path, job.id, vocab, job.given, job.model)
-    except ReadError as error:
-        return Done(job.id, reason=str(error))
-    except MemoryError:
-        return Done(job.id, reason=f"{job.path.name}: too large for this machine's memory")
-    except Exception as error:  # a defect of ours must not cost the other sources
-        log.exception("%s", job.path)
-        return Done(job.id, reason=f"{job.path.name}: a defect of zeren stopped the reading ({type(error).__name__}: {_line(error)})")
+    composed = _composed(job.path, job.id, vocab, job.given, job.model)
+    if isinstance(composed, str):
+        return Done(job.id, reason=composed)
     record = composed.record
     code = region_code(vocab)
-    ids = plan_ids(record, code, set())
+    plans = plan_ids(record, code, set())
     _write(job.out / "text" / f"{job.id}.txt", composed.doc.text)
     _write(job.out / "text" / f"{job.id}.places.json", Origins(composed.doc.origins).dumps())
     _write(job.out / "records" / f"{job.id}.json", written.dumps(record, indent=1) + "\n")
-    _write(job.out / "graph" / "source" / f"{job.id}.nq", "".join(quads(record, ids, job.base, vocab)))
-    return Done(job.id, tuple(ids), tuple(counts(record).items()))
+    _write(job.out / "graph" / "source" / f"{job.id}.nq", "".join(quads(record, plans, job.base, vocab)))
+    return Done(job.id, tuple(plans), tuple(counts(record).items()))
 
 
 def records(paths: Sequence[Path], vocabulary: Path | None, listed: Path | None, model: str | None) -> Iterator[Record | str]:
@@ -88,14 +82,30 @@ def records(paths: Sequence[Path], vocabulary: Path | None, listed: Path | None,
     given = manifest.load(listed, files) if listed else {}
     if model:
         trained(model)
-    return (_record(f, i, vocab, given.get(f, NOTHING), model) for f, i in zip(files, source_ids(f.stem for f in files), strict=True))
+    return (_record(f, i, vocab, given.get(f, NOTHING), model) for f, i in zip(files, ids(files), strict=True))
+
+
+def ids(files: Sequence[Path]) -> list[str]:
+    """The id of each file, in order."""
+    return source_ids(Path(name(f)).stem for f in files)
 
 
 def _record(path: Path, id_: str, vocab: Vocabulary, given: Given, model: str | None) -> Record | str:
+    composed = _composed(path, id_, vocab, given, model)
+    return composed if isinstance(composed, str) else composed.record
+
+
+def _composed(path: Path, id_: str, vocab: Vocabulary, given: Given, model: str | None) -> Composed | str:
+    """What a file says, or the reason why it cannot be read: one file never costs the others."""
     try:
-        return compose(path, id_, vocab, given, model).record
+        return compose(path, id_, vocab, given, model)
     except ReadError as error:
         return str(error)
+    except MemoryError:
+        return f"{name(path)}: too large for this machine's memory"
+    except Exception as error:
+        log.exception("%s", path)
+        return f"{name(path)}: a defect of zeren stopped the reading ({type(error).__name__}: {_line(error)})"
 
 
 def quads(record: Record, ids: list[str], base: str, vocab: Vocabulary) -> list[str]:
@@ -156,7 +166,7 @@ def _alone(job: Job) -> Done:
         try:
             return pool.submit(run, job).result()
         except BrokenProcessPool:
-            return Done(job.id, reason=f"{job.path.name}: the reading process died (out of memory?)")
+            return Done(job.id, reason=f"{name(job.path)}: the reading process died (out of memory?)")
 
 
 def _context() -> Any:

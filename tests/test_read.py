@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -107,6 +109,31 @@ def test_find_lists_readable_files_once_in_order(tmp_path: Path) -> None:
     assert [p.relative_to(tmp_path).as_posix() for p in found] == ["a.docx", "b/c.pdf", "z.txt"]
     assert find([tmp_path / "b" / "d.jpg"]) == [tmp_path / "b" / "d.jpg"]
     assert {".txt", ".docx", ".pdf", ".html", ".xlsx", ".doc", ".wps"} <= SUFFIXES
+
+
+def test_find_takes_a_file_once_however_it_is_spelled_or_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "sub" / "link.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "sub" / "dangling.txt").symlink_to(tmp_path / "nothing")
+    monkeypatch.chdir(tmp_path)
+    assert find([Path("a.txt"), tmp_path / "sub" / ".." / "a.txt", tmp_path, Path("sub/link.txt")]) == [Path("a.txt")]
+
+
+def test_find_leaves_out_what_a_build_wrote_into_the_folder(tmp_path: Path) -> None:
+    for name in ("a.txt", "text/b.txt", "ds/dataset.json", "ds/text/a.txt", "ds/site/index.html", "ds/site/plan/p.html", "ds/own/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [p.relative_to(tmp_path).as_posix() for p in find([tmp_path])] == ["a.txt", "ds/own/c.txt", "text/b.txt"]
+    assert find([tmp_path / "ds" / "text"]) == [tmp_path / "ds" / "text" / "a.txt"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux alone")
+def test_a_name_that_is_no_utf8_is_told_all_the_same(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "规划".encode("gb18030") + b".txt"))
+    path.write_text("一、总体要求", encoding="utf-8")
+    assert read(path).name == "规划.txt"
 
 
 # Word
