@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -47,3 +48,10 @@ def _run_or_die(job: work.Job) -> work.Done:
     if job.id == "deadly":
         os._exit(9)
     return _run(job)
+
+
+def test_the_garbage_collector_is_left_as_it_was() -> None:
+    before = gc.get_threshold()
+    with work.relaxed():
+        assert gc.get_threshold() != before
+    assert gc.get_threshold() == before
