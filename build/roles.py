@@ -136,15 +136,21 @@ def _fill(node: Node, role: str) -> None:
     node.parts[:] = out
 
 
-def _may_be_item(above: Segment | None, seg: Segment) -> bool:
-    """Whether a paragraph reads like an item of its own: a title first, and a whole sentence above it."""
+def _may_be_item(above: Segment | None, seg: Segment, role: str) -> bool:
+    """Whether a paragraph reads like an item of its own: a title first (a goal is one sentence), and a whole sentence above it."""
     whole = above is not None and above.text.rstrip()[-1:] in "。；）)〕】”"
-    return whole and 4 <= len(seg.title) <= 40 and not seg.alone and seg.text.strip()[:1] not in "（(〔[【［●—"
+    return (
+        whole
+        and 4 <= len(seg.title) <= 40
+        and (role == "goal" or not seg.alone)
+        and not seg.hands
+        and seg.text.strip()[:1] not in "（(〔[【［●—"
+    )
 
 
 def _lost(last: Node, missing: int, role: str) -> list[Node]:
     before = [last.head, *last.loose()]
-    loose = [seg for above, seg in zip(before, last.loose(), strict=False) if _may_be_item(above, seg)]
+    loose = [seg for above, seg in zip(before, last.loose(), strict=False) if _may_be_item(above, seg, role)]
     if not 0 < missing <= len(loose) or last.nodes():
         return []
     chosen = sorted(loose, key=lambda s: (len(s.title), -s.span.start))[:missing]

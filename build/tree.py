@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zeren.build.marks import Mark
 from zeren.build.segments import Segment
@@ -163,7 +164,7 @@ def gather(node: Node) -> None:
     """Put label lines (责任单位：…) that follow an unnumbered task under it."""
     for child in node.nodes():
         gather(child)
-    if node.head is not None and node.head.mark is not None and not node.nodes():
+    if node.head is not None and node.head.mark is not None and not node.nodes() and not (node.head.alone and _tasks(node) > 1):
         return
     out: list[Node | Segment] = []
     for i, part in enumerate(node.parts):
@@ -176,6 +177,11 @@ def gather(node: Node) -> None:
         else:
             out.append(part)
     node.parts[:] = out
+
+
+def _tasks(node: Node) -> int:
+    """How many tasks with label lines stand below a heading."""
+    return sum(_is_task(part, after) for part, after in pairwise(node.parts))
 
 
 def is_label(seg: Segment) -> bool:

@@ -17,6 +17,9 @@ PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 PAIRED = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 ROUND = re.compile(r"[（(〔【［\[）)〕】］\]]")
 DECIMAL = re.compile(r"[\s\u3000]*\d+[.．]\s?\d")
+FIGURE = re.compile(
+    r"[\s\u3000]*(?:[.．]\s?\d{1,3}|\d{1,4}(?:[.．]\d{1,3})?)?\s?(?:[%％‰]|/10万|个百分点)"
+)  # the rest of a cut figure
 NEAR = 300  # characters of a paragraph's ends that are looked at
 HANGING = re.compile(r"[，、,—－\-+/（(〔\[【《〈“‘「『和与及或的在对为等将把以由从向并]$")
 BULLET = re.compile(r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|附\s?[件表录注][\d一二三四五六七八九十]{0,2}(?:[：:]|\s*$)|抄\s?送|主\s?送)")
@@ -39,7 +42,7 @@ def page_width(lines: Sequence[str]) -> int | None:
     for size, _ in Counter(widths).most_common(3):
         near = sum(0.88 * size <= w <= size + 2 for w in widths)
         over = sum(w > size + 12 for w in widths)  # a title may be left in one line
-        if near >= 0.45 * len(widths) and over <= 0.02 * len(widths):
+        if near >= 0.45 * len(widths) and over <= max(1, 0.02 * len(widths)):
             return size
     return None
 
@@ -121,6 +124,8 @@ class Wraps:
         inside = opened(tail)
         if BULLET.match(line) or (self.indented and not inside and INDENT.match(line)):
             return False
+        if FIGURE.match(line) and re.search(r"\d[.．]?$", tail):
+            return True
         found = mark(line[:24])
         hanging = inside or bool(HANGING.search(tail))
         if found is not None and not (hanging and (found.weak or DECIMAL.match(line))):
