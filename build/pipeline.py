@@ -98,16 +98,9 @@ class _Build:
         self.before = _before(out, self.fingerprint)
 
     def run(self) -> Summary:
+        o = self.options
         jobs = [
-            work.Job(
-                path,
-                id_,
-                self.staging.folder,
-                self.options.base,
-                self.options.vocabulary,
-                self.given.get(path, NOTHING),
-                self.options.model,
-            )
+            work.Job(path, id_, self.staging.folder, o.base, o.vocabulary, self.given.get(path, NOTHING), o.model)
             for path, id_ in zip(self.files, work.ids(self.files), strict=True)
         ]
         digests = {job.id: digest(job.path) for job in jobs}
@@ -116,18 +109,20 @@ class _Build:
         sources = [self.source(job, digests[job.id], done.get(job.id)) for job in jobs]
         self.name_plans(sources)
         generation = _generation(self.fingerprint, sources)
+        made = self.other_store(generation)
         info = {
             "format": dataset.FORMAT,
             "version": version(),
             "generation": generation,
+            "store": made,
             "fingerprint": self.fingerprint,
             "options": {"base": self.options.base, "vocabulary": "vocabulary" if self.options.vocabulary else None},
             "sources": sources,
         }
         self.stage("dataset.json", json.dumps(info, ensure_ascii=False, indent=1) + "\n")
-        findings, quads = self.graphs(sources, generation)
+        findings, quads = self.graphs(sources, made)
         self.staging.commit("dataset.json", self.obsolete(sources))
-        self.sweep(generation)
+        self.sweep(made)
         return Summary(tuple(sources), len(stale), findings, quads)
 
     def fresh(self, job: work.Job, sha256: str | None) -> bool:
@@ -177,7 +172,11 @@ class _Build:
             if ids != wanted:
                 source["wanted"] = wanted
 
-    def graphs(self, sources: Sequence[Json], generation: str) -> tuple[tuple[tuple[str, int], ...], int]:
+    def other_store(self, generation: str) -> str:
+        """The name of the store to make: never that of the present one, which stays whole until the switch."""
+        return f"{generation}-2" if dataset.store_name(_info(self.out)) == generation else generation
+
+    def graphs(self, sources: Sequence[Json], store_name: str) -> tuple[tuple[tuple[str, int], ...], int]:
         """Write vocabulary, links and findings, load the store; returns the findings by severity and the number of quads."""
         minter = Minter(self.options.base)
         self.stage(
@@ -198,7 +197,7 @@ class _Build:
         names = [*(f"source/{s['id']}" for s in read_sources), "links", "vocabulary", "findings"]
         files = [self.staging.current(f"graph/{n}.nq") for n in names]
         own = [p for p in (self.out / "decisions" / "decisions.nq", self.out / "decisions" / "observations.nq") if p.is_file()]
-        quads = store.build(self.out / "store" / generation, [*files, *own])
+        quads = store.build(self.out / "store" / store_name, [*files, *own])
         tally: dict[str, int] = {}
         for finding in findings:
             tally[finding.severity] = tally.get(finding.severity, 0) + 1
@@ -215,10 +214,10 @@ class _Build:
         gone = [f"vocabulary/{f.name}" for f in own_files(self.out / "vocabulary") if f.name not in words]
         return [*(name for id_ in old if id_ not in kept for name in outputs(id_)), *gone]
 
-    def sweep(self, generation: str) -> None:
+    def sweep(self, store_name: str) -> None:
         """Remove the stores of older generations."""
         for folder in sorted((self.out / "store").iterdir()):
-            if folder.name != generation:
+            if folder.name != store_name:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -279,13 +278,16 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
 
 def _before(out: Path, fingerprint_: str) -> dict[str, Json]:
     """The sources of the last build by id, where its rules were the same."""
+    info = _info(out)
+    return {s["id"]: s for s in info["sources"]} if info.get("fingerprint") == fingerprint_ else {}
+
+
+def _info(out: Path) -> Json:
+    """What the last build wrote into dataset.json, empty when there is none that can be used."""
     try:
-        info = json.loads((out / "dataset.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return dataset.info(out)
+    except dataset.DatasetError:
         return {}
-    if info.get("format") != dataset.FORMAT or info.get("fingerprint") != fingerprint_:
-        return {}
-    return {s["id"]: s for s in info["sources"]}
 
 
 def _generation(fingerprint_: str, sources: Sequence[Json]) -> str:

@@ -22,7 +22,8 @@ class Staging:
     def __init__(self, out: Path) -> None:
         self.out, self.folder = out, out / STAGING
         finish(out)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for left in (self.folder, out / PENDING):  # of builds that were killed before or after the switch
+            shutil.rmtree(left, ignore_errors=True)
         self.folder.mkdir(parents=True)
 
     def path(self, name: str) -> Path:

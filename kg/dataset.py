@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zeren.kg import query as queries
 from zeren.kg import record as records
 from zeren.kg.audit import audit
-from zeren.kg.commit import finish
+from zeren.kg.commit import PENDING, BusyError, finish, locked
 from zeren.kg.entities import SourceView
 from zeren.kg.finding import Finding
 from zeren.kg.ids import Minter
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMAT = 1
+_ID = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 class DatasetError(ValueError):
@@ -40,9 +42,39 @@ def open_dataset(folder: str | Path) -> Dataset:
     Raises DatasetError when there is no readable dataset.
     """
     folder = Path(folder)
-    with suppress(OSError):  # a read-only medium
-        finish(folder)
+    if (folder / PENDING).is_dir():  # of a build that was killed, unless it is still at it; a read-only medium keeps it
+        with suppress(OSError, BusyError), locked(folder):
+            finish(folder)
     return Dataset(folder)
+
+
+def info(folder: Path) -> dict[str, Any]:
+    """What dataset.json of a folder says; raises DatasetError when there is none, or none that `build` wrote."""
+    file = folder / "dataset.json"
+    try:
+        said = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise DatasetError(f"{folder}: no dataset here (no dataset.json); make one with: zeren build PLANS -o {folder}") from None
+    except (OSError, ValueError) as error:
+        raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
+    if not isinstance(said, dict):
+        raise DatasetError(f"{file}: is not what zeren build writes; build it anew")
+    if said.get("format") != FORMAT:
+        raise DatasetError(f"{file}: format {said.get('format')} is not the {FORMAT} that this version reads; build it anew")
+    try:
+        Minter(said["options"]["base"])
+        sound = bool(store_name(said)) and all(_ID.fullmatch(s["id"]) and s["status"] and s["name"] for s in said["sources"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise DatasetError(f"{file}: is damaged; build it anew")
+    return said
+
+
+def store_name(said: dict[str, Any]) -> str:
+    """The folder below store/ that holds the database which dataset.json names, empty for none."""
+    name = str(said.get("store") or said.get("generation") or "")
+    return name if _ID.fullmatch(name) else ""
 
 
 class Dataset:
@@ -54,15 +86,7 @@ class Dataset:
     def __init__(self, folder: Path, below: Path | None = None) -> None:
         self.folder, self.below = folder, below
         self._origins: dict[str, Origins] = {}
-        file = folder / "dataset.json"
-        try:
-            self.info: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            raise DatasetError(f"{folder}: no dataset here (no dataset.json); make one with: zeren build PLANS -o {folder}") from None
-        except (OSError, ValueError) as error:
-            raise DatasetError(f"{file}: cannot be read: {' '.join(str(error).split())}") from None
-        if self.info.get("format") != FORMAT:
-            raise DatasetError(f"{file}: format {self.info.get('format')} is not the {FORMAT} that this version reads; build it anew")
+        self.info: dict[str, Any] = info(folder)
         self.minter = Minter(self.info["options"]["base"])
 
     def file(self, name: str) -> Path:
@@ -130,7 +154,7 @@ class Dataset:
     @cached_property
     def store(self) -> Store:
         """The Oxigraph store of the current generation."""
-        return Store(self.folder / "store" / self.info["generation"])
+        return Store(self.folder / "store" / store_name(self.info))
 
     def result(self, text: str) -> Result:
         """Run a SPARQL text and give Oxigraph's own result; raises StoreError when it cannot be run."""

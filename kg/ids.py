@@ -17,6 +17,7 @@ DEPARTMENT = "https://w3id.org/zeren/department/"
 INSTRUMENT = "https://w3id.org/zeren/instrument/"
 REGION = "https://w3id.org/zeren/region/"
 ROLE = "https://w3id.org/zeren/role/"
+LONGEST = 120  # characters of a source's id: it names files
 
 
 def short_hash(text: str) -> str:
@@ -39,6 +40,8 @@ def source_ids(stems: Iterable[str]) -> list[str]:
     out: list[str] = []
     for stem in stems:
         first = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.") if stem.isascii() else slug(stem)
+        if len(first) > LONGEST:
+            first = f"{first[: LONGEST - 9]}-{short_hash(stem)}"
         out.append(numbered(first or "x", taken))
     return out
 

@@ -27,10 +27,10 @@ class Store:
 
     def __init__(self, folder: Path | None = None) -> None:
         if folder is not None and not (folder / "CURRENT").is_file():
-            raise StoreError(f"{folder}: no store here")
+            raise StoreError(f"{folder}: no store here; zeren build with the same files makes it anew")
         try:
             self._db = Oxigraph() if folder is None else Oxigraph.read_only(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}: the store cannot be opened: {_line(error)}") from None
 
     def query(self, text: str) -> Result:
@@ -88,5 +88,5 @@ def turtle_quads(files: Iterable[Path], graph: str) -> list[str]:
         except (SyntaxError, TurtleError) as error:
             raise StoreError(f"{file}: {_line(error)}") from None
         data = serialize(quads, format=RdfFormat.N_QUADS) or b""
-        lines.update(LOWERED.sub("\"@zh-Hans <", data.decode("utf-8")).splitlines(keepends=True))
+        lines.update(LOWERED.sub('"@zh-Hans <', data.decode("utf-8")).splitlines(keepends=True))
     return sorted(lines)

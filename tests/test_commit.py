@@ -65,3 +65,10 @@ def test_two_builds_do_not_write_at_once(tmp_path: Path) -> None:
     assert "another build is writing" in held.stdout
     assert free.stdout == ""
     assert issubclass(BusyError, ValueError)
+
+
+def test_what_a_killed_clean_up_left_does_not_stop_the_next_build(tmp_path: Path) -> None:
+    (tmp_path / PENDING / "text").mkdir(parents=True)
+    (tmp_path / PENDING / "text" / "old.txt").write_text("old", encoding="utf-8")
+    stage(tmp_path, {"dataset.json": "1"}).commit("dataset.json")
+    assert read(tmp_path) == {"dataset.json": "1"}

@@ -57,3 +57,9 @@ def test_numbers_go_on_from_what_is_taken() -> None:
     taken: set[str] = set()
     assert [numbered("a", taken) for _ in range(3)] == ["a", "a-2", "a-3"]
     assert numbered("a-2", taken) == "a-2-2"
+
+
+def test_a_long_stem_makes_an_id_that_every_file_system_takes() -> None:
+    one, other = source_ids(["a" * 250 + "1", "a" * 250 + "2"])
+    assert one != other
+    assert max(len(one), len(other)) <= 120

@@ -17,6 +17,8 @@ from zeren.build import pipeline
 from zeren.build.pipeline import BuildError, Options, build
 from zeren.kg import open_dataset
 from zeren.kg.commit import BusyError, locked
+from zeren.kg.dataset import DatasetError
+from zeren.kg.store import StoreError
 
 
 def tree(out: Path, *folders: str) -> dict[str, bytes]:
@@ -141,3 +143,43 @@ def test_killed_at_any_moment_the_last_good_dataset_stands(plans: Path, tmp_path
     assert after.info["generation"] != before
     assert json.loads((out / "dataset.json").read_text(encoding="utf-8"))["sources"][1]["status"] == "ok"
     assert seen <= {before, after.info["generation"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "null",
+        '{"format": 1}',
+        '{"format": 1, "options": {"base": "x"}, "sources": [], "generation": "a"}',
+        '{"format": 1, "options": {"base": "https://a/"}, "sources": [{"id": "a"}], "generation": "a"}',
+        '{"format": 1, "options": {"base": "https://a/"}, "sources": [{"id": "../a", "name": "a", "status": "ok"}], "generation": "a"}',
+        '{"format": 1, "options": {"base": "https://a/"}, "sources": [], "generation": "../.."}',
+    ],
+)
+def test_a_damaged_dataset_is_told_and_built_anew(plans: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "ds").mkdir()
+    (tmp_path / "ds" / "dataset.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"dataset\.json: .*build it anew"):
+        open_dataset(tmp_path / "ds")
+    assert build([plans], tmp_path / "ds").read == 2
+
+
+def test_the_store_in_use_stays_until_the_switch(plans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "ds"
+    build([plans], out)
+    generation = open_dataset(out).info["generation"]
+    before = len(open_dataset(out).store)
+
+    def fails(folder: Path, files: object) -> int:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(StoreError, match="disk is full"):
+        patch.setattr("zeren.kg.store.build", fails)
+        build([plans], out)
+    assert len(open_dataset(out).store) == before
+    for _ in range(2):
+        build([plans], out)
+        assert open_dataset(out).info["generation"] == generation
+        assert len(open_dataset(out).store) == before
+        assert len(list((out / "store").iterdir())) == 1
