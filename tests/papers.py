@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from zeren.kg.model import Source
 
 A4 = (595, 842)
 Text = tuple[float, float, str]  # x and y of the first character's foot, and the words
 Rule = tuple[float, float, float, float]  # from (x, y) to (x, y)
+
+
+def save(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def texts(source: Source) -> list[str]:
+    """The words of every block that holds any."""
+    return [block.text for block in source.blocks if block.text.strip()]
 
 
 def pdf(pages: Sequence[tuple[Sequence[Text], Sequence[Rule]]], size: int = 12) -> bytes:
