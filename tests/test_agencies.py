@@ -81,6 +81,7 @@ def test_elided_levels_are_told() -> None:
     assert [n.expanded for n in found] == [None, "市财政局", "市港务局", None]
     party = agencies.split("县委组织部、宣传部、财政局")
     assert [n.expanded for n in party] == [None, "县委宣传部", "县财政局"]
+    assert [n.expanded for n in agencies.split("区教育局、公安河口分局、财政局")] == [None, None, "区财政局"]
     assert [n.expanded for n in agencies.split("教育局、财政局")] == [None, None]
 
 

@@ -53,6 +53,7 @@ class Names:
         self.level = words.choice("level-prefix").pattern
         self.party = words.choice("party")
         self.office = words.choice("bare-office").pattern
+        self.branch = words.choice("branch").pattern
         self.remark = words.choice("remark").pattern
         self.nobody = frozenset(words.words("nobody"))
         self.whole, self.parted = frozenset(words.words("whole-link")), frozenset(words.words("split-link"))
@@ -197,7 +198,9 @@ class Names:
         return out
 
     def elided(self, name: str) -> bool:
-        """Whether a name begins with a field of work where its level (市, 区) should stand."""
+        """Whether a name begins with a field of work where its level (市, 区) should stand; a branch (公安乙分局) bears no level."""
+        if self.branch.search(name):
+            return False
         return self.complete(name) and name not in self.sectors and bool(self.sector.match(name) or self.office.match(name))
 
     def complete(self, text: str) -> bool:
