@@ -113,3 +113,11 @@ def test_graph_and_objects_say_the_same(ds: Dataset) -> None:
     assert ds.query("SELECT (COUNT(?x) AS ?n) WHERE { ?x a zr:Target }")["n"][0] == targets
     net = ds.network()
     assert sum(1 for _, d in net.nodes(data=True) if d["kind"] == "goal") == tasks["goal"]
+
+
+def test_branches_belong_to_the_body_above(ds: Dataset) -> None:
+    above = ds.query("SELECT ?name ?of WHERE { ?a org:unitOf/skos:prefLabel ?of ; skos:prefLabel ?name }")
+    pairs = dict(zip(above["name"], above["of"], strict=True))
+    assert pairs["济南市公安局市中分局"] == "济南市公安局"
+    assert pairs["济南市生态环境局市中分局"] == "济南市生态环境局"
+    assert all(name != of for name, of in pairs.items())
