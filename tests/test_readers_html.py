@@ -62,3 +62,32 @@ def test_the_declared_title_of_a_page_comes_first(tmp_path: Path) -> None:
 def test_deep_nesting_of_a_page_is_read(tmp_path: Path) -> None:
     page = "<html><body>" + "<div>" * 3000 + "<p>深处的话。</p>" + "</div>" * 3000 + "</body></html>"
     assert texts(read(save(tmp_path / "a.html", page.encode()))) == ["深处的话。"]
+
+
+TITLE = "柳河县人民政府关于印发柳河县妇女发展规划的通知"
+SHOWN = ["柳河县人民政府", "关于印发柳河县妇女发展规划的通知", "各乡镇人民政府：", "现印发给你们，请认真执行。", "柳河县人民政府"]
+
+
+def shown(tmp_path: Path, *front: str) -> list[str]:
+    body = "".join(f"<p>{line}</p>" for line in [*front, *SHOWN])
+    return texts(read(save(tmp_path / "a.html", f"<html><body><div>{body}</div></body></html>".encode())))
+
+
+def test_a_title_that_the_text_says_again_is_left_out(tmp_path: Path) -> None:
+    assert shown(tmp_path, TITLE, "字号：大 中 小") == ["字号：大 中 小", *SHOWN]
+
+
+def test_a_title_among_the_particulars_is_left_out_where_the_text_has_it(tmp_path: Path) -> None:
+    assert shown(tmp_path, "索引号：000/1", f"标 题：{TITLE}") == ["索引号：000/1", *SHOWN]
+    other = "柳河县妇女发展规划政策解读"
+    assert shown(tmp_path, f"名称：{other}") == [other, *SHOWN]
+
+
+def test_an_organ_that_signs_below_is_no_title_said_again(tmp_path: Path) -> None:
+    assert shown(tmp_path) == SHOWN
+
+
+def test_a_declared_title_in_several_lines_is_not_repeated(tmp_path: Path) -> None:
+    head = f'<head><meta name="ArticleTitle" content="{TITLE}"></head>'
+    page = f"<html>{head}<body>{''.join(f'<p>{line}</p>' for line in SHOWN)}</body></html>"
+    assert texts(read(save(tmp_path / "a.html", page.encode()))) == SHOWN

@@ -66,3 +66,31 @@ def test_pdf_tables_with_merged_cells_over_two_pages(tmp_path: Path) -> None:
 def test_a_scanned_pdf_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"scan\.pdf: no text layer, page 1 of 30"):
         read(save(tmp_path / "scan.pdf", papers.scanned(30)))
+
+
+def lined(tmp_path: Path, *lines: tuple[float, str], size: int = 12) -> list[str]:
+    """The paragraphs of a page of these lines, each with where it begins, below eight paragraphs that show the margins (72 to 504)."""
+    front = [text for _ in range(8) for text in ("\u3000\u3000" + "甲" * 34, "乙" * 36, "丙" * 9 + "。")]
+    told = [(72.0, text) for text in front] + list(lines)
+    page = [(x, 800.0 - 18 * i, text) for i, (x, text) in enumerate(told)]
+    return texts(read(save(tmp_path / "a.pdf", papers.pdf([(page, ())], size))))[8:]
+
+
+def test_a_signature_at_the_right_margin_is_no_line_to_go_on_from(tmp_path: Path) -> None:
+    lines = [(420.0, "柳河县人民政府"), (408.0, "2022年10月15日"), (96.0, "（此件公开发布）")]
+    assert lined(tmp_path, *lines) == ["柳河县人民政府", "2022年10月15日", "（此件公开发布）"]
+
+
+def test_a_title_in_one_full_line_ends_there(tmp_path: Path) -> None:
+    title = "柳河县人民政府关于印发" + "柳" * 18 + "规划的通知"
+    assert lined(tmp_path, (80.0, title), (72.0, "各乡镇人民政府：")) == [title, "各乡镇人民政府："]
+
+
+def test_a_full_line_of_a_paragraph_goes_on_whatever_its_last_words(tmp_path: Path) -> None:
+    first, rest = "\u3000\u3000各乡镇要结合实际制定" + "柳" * 20 + "实施方案", "并抓好落实。"
+    assert lined(tmp_path, (72.0, first), (72.0, rest)) == [first.strip() + rest]
+
+
+def test_an_item_behind_a_sentence_that_fills_its_line_begins_a_paragraph(tmp_path: Path) -> None:
+    first = "（2）" + "丁" * 31 + "。"
+    assert lined(tmp_path, (72.0, first), (72.0, "（3）逐步提高。")) == [first, "（3）逐步提高。"]

@@ -15,7 +15,7 @@ MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"\x1f\x8b\x08", "a gzip file"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )

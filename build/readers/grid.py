@@ -43,7 +43,7 @@ def rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
         return
     header = _header(kept)
     above: list[str] = [""] * columns
-    names: list[str] = []  # the header's texts; a page's repetition of them is a header too
+    names: list[list[str]] = []  # the header rows' texts; a page's repetition of them is a header too
     for i, line in enumerate(kept):
         texts, inherited = _filled(line, above)
         if header and i < header[0] and _title(line):
@@ -51,8 +51,8 @@ def rows(lines: Sequence[Line], table: int) -> Iterator[Block]:
             yield from (Block(part, line.place, hard=True) for part in title.split("\n") if part.strip())
             continue
         above = [""] * columns if _title(line) else texts
-        names = names or (texts if header and i == header[-1] else [])
-        head = i in header or texts == names
+        head = i in header or texts in names
+        names += [texts] if i in header else []
         yield Block("\t".join(texts), line.place, tuple(texts), table, head, tuple(inherited), hard=True)
 
 

@@ -11,6 +11,7 @@ from zeren.build.readers.grid import Cell
 from zeren.build.readers.page import Char, Rule, runs
 
 NEAR = 4.0  # points: lines as close as this are one
+PADDING = 6.0  # points between a cell's words and its edge
 MOST = 3000  # ruled lines of a page; more are a drawing
 
 
@@ -93,7 +94,7 @@ def _rows(group: Sequence[Rule], xs: Sequence[float], ys: Sequence[float], insid
         i = min(max(bisect_right(xs, (char.left + char.right) / 2) - 1, 0), across - 1)
         j = min(max(bisect_right(ys, char.middle) - 1, 0), down - 1)
         held.setdefault(owner[i, j], []).append(char)
-    return tuple(tuple(_cell(i, j, owner, held, across) for i in range(across)) for j in range(down - 1, -1, -1))
+    return tuple(tuple(_cell(i, j, owner, held, xs) for i in range(across)) for j in range(down - 1, -1, -1))
 
 
 def _covered(rules: Sequence[Rule], own: Sequence[float], cross: Sequence[float]) -> set[tuple[int, int]]:
@@ -107,23 +108,22 @@ def _covered(rules: Sequence[Rule], own: Sequence[float], cross: Sequence[float]
     return out
 
 
-def _cell(i: int, j: int, owner: dict[tuple[int, int], tuple[int, int]], held: dict[tuple[int, int], list[Char]], across: int) -> Cell:
+def _cell(
+    i: int, j: int, owner: dict[tuple[int, int], tuple[int, int]], held: dict[tuple[int, int], list[Char]], xs: Sequence[float]
+) -> Cell:
     own = owner[i, j]
     if own != (i, j):
         return Cell("", below=own[1] != j and own[0] == i)
     width = 1
-    while i + width < across and owner[i + width, j] == own:
+    while i + width < len(xs) - 1 and owner[i + width, j] == own:
         width += 1
-    return Cell(_text(held.get(own, [])), False, width)
+    return Cell(_text(held.get(own, []), xs[i + width]), False, width)
 
 
-def _text(found: Sequence[Char]) -> str:
-    """A cell's words; a line that fills the cell goes on in the next one."""
+def _text(found: Sequence[Char], edge: float) -> str:
+    """A cell's words; a line that reaches the cell's edge at the right goes on in the next one."""
     lines = runs(found, 1, gap=30)
-    if not lines:
-        return ""
-    right = max(line.right for line in lines)
-    text = lines[0].text
+    text = lines[0].text if lines else ""
     for before, line in pairwise(lines):
-        text += line.text if before.right >= right - 1.2 * before.size else "\n" + line.text
+        text += line.text if before.right >= edge - PADDING - 1.2 * before.size else "\n" + line.text
     return text
