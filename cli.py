@@ -222,7 +222,7 @@ def site(
     from zeren.viz.pages import write_site
 
     out = output or folder / "site"
-    pages = write_site(open_dataset(folder), out, as_of)
+    pages = write_site(open_dataset(folder), out, console.date(as_of))
     print(f"{pages} pages; open {out / 'index.html'}")
 
 

@@ -116,7 +116,7 @@ class _Build:
             "generation": generation,
             "store": made,
             "fingerprint": self.fingerprint,
-            "options": {"base": self.options.base, "vocabulary": "vocabulary" if self.options.vocabulary else None},
+            "options": {"base": self.options.base, "vocabulary": "vocabulary" if own_files(self.options.vocabulary) else None},
             "sources": sources,
         }
         self.stage("dataset.json", json.dumps(info, ensure_ascii=False, indent=1) + "\n")

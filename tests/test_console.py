@@ -46,3 +46,9 @@ def test_cells_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_nobody_watches_no_progress() -> None:
     with console.progress(quiet=False) as step:
         assert step is None
+
+
+def test_days_are_written_in_one_way() -> None:
+    assert (console.date("2026-01-31"), console.date(None)) == ("2026-01-31", None)
+    with pytest.raises(UsageError, match="tomorrow: is no date"):
+        console.date("tomorrow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import logging
 import sys
@@ -123,3 +124,11 @@ def show(*parts: Any) -> None:
 def codes(text: str | None) -> tuple[str, ...]:
     """Codes of checks as the user lists them: a01, B."""
     return tuple(part.strip().upper() for part in (text or "").split(",") if part.strip())
+
+
+def date(text: str | None) -> str | None:
+    """A day as the user writes it, YYYY-MM-DD; raises UsageError for anything else."""
+    try:
+        return None if text is None else datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"--as-of {text}: is no date of the form 2026-01-31") from None
