@@ -67,10 +67,11 @@ class _Viewer:
         said = record.document
         if said.doc_number or (said.issuer and "issuer" not in said.given) or (len(plans) != 1 and (plans or said.title)):
             what = record.document.doc_number or record.document.title or record.id
-            notice = minter.notice(region_slug(self._code(self.region), self.region), what)
+            notice = minter.notice(self._region_slug(self.region), what)
         own = [c for c in record.citations if c.plan not in keys]
-        root = notice or (plans[0].iri if plans else minter.text(record.id))
-        kind = "citation" if notice else "notice-citation"
+        alone = notice is None and plans
+        root = plans[0].iri if alone else minter.text(record.id)  # not the notice: another file may bear it too
+        kind = "notice-citation" if alone else "citation"
         citations = tuple((below(root, kind, n), c) for n, c in enumerate(own, 1))
         issuer = self.agent(record.document.issuer) if record.document.issuer else None
         loose = self.loose(root, [a for a in record.assignments if a.plan not in keys])
@@ -96,6 +97,10 @@ class _Viewer:
 
     def _code(self, name: str | None) -> str | None:
         return self.code(name) if name else None
+
+    def _region_slug(self, name: str | None) -> str:
+        """A region's slug; where none is known, one of this source alone: the 县财政局 of another may be another place's."""
+        return region_slug(self._code(name), name) if name else f"{region_slug(None, None)}-{self.record.id}"
 
     def plan(self, plan: Plan, id_: str) -> PlanView:
         iri, record = self.minter.plan(id_), self.record
@@ -180,7 +185,7 @@ class _Viewer:
         return known
 
     def _resolved(self, ref: AgencyRef) -> Agent:
-        region = region_slug(self._code(ref.region), ref.region)
+        region = self._region_slug(ref.region)
         iri = self.minter.agency(region, ref.department, ref.label)
         above = self._above(ref.unit_of, ref) if ref.unit_of else None
         return Agent(
@@ -201,7 +206,7 @@ class _Viewer:
             return self._register(self._resolved(ref))
         place = branch.region or ""
         region = next((place[:n] for n in range(len(place), 0, -1) if label.startswith(place[:n])), None) or None
-        iri = self.minter.agency(region_slug(self._code(region), region), branch.department, label)
+        iri = self.minter.agency(self._region_slug(region), branch.department, label)
         return self._register(Agent(iri, label, (), branch.function, branch.department, region, self._region_iri(region)))
 
     def _register(self, agent: Agent) -> str:
@@ -213,7 +218,7 @@ class _Viewer:
 
     def _unresolved(self, name: str) -> Agent:
         doubt = self.doubts.get(name)
-        region = region_slug(self._code(self.region), self.region)
+        region = self._region_slug(self.region)
         return Agent(
             iri=self.minter.agency(region, None, name),
             label=name,

@@ -66,3 +66,23 @@ def test_an_unresolved_name_keeps_its_neighbour() -> None:
     source = view(record(), IDS, Minter(), code)
     lost = [a for a in source.agencies.values() if not a.resolved]
     assert [(a.label, a.nearest) for a in lost] == [("区民", "区民政局")]
+
+
+def test_bodies_of_unknown_places_are_those_of_their_source_alone() -> None:
+    here = record()
+    nowhere = replace(
+        here, plans=tuple(replace(p, region=None) for p in here.plans), agencies=tuple(replace(a, region=None) for a in here.agencies)
+    )
+    one, other = (set(view(replace(nowhere, id=i), IDS, Minter(), code).agencies) for i in ("one", "other"))
+    assert one
+    assert not one & other
+    assert set(view(replace(here, id="one"), IDS, Minter(), code).agencies) == set(view(here, IDS, Minter(), code).agencies)
+
+
+def test_what_two_files_of_one_notice_say_keeps_apart() -> None:
+    cited = tuple(replace(c, plan="notice") for c in record().citations)
+    one, other = (view(replace(record(), id=i, citations=cited), IDS, Minter(), code) for i in ("one", "other"))
+    assert one.notice == other.notice
+    said = [{iri for iri, _ in v.citations} | {task.iri for task in v.loose} for v in (one, other)]
+    assert said[0]
+    assert not said[0] & said[1]
