@@ -17,9 +17,7 @@ PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 PAIRED = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 ROUND = re.compile(r"[（(〔【［\[）)〕】］\]]")
 DECIMAL = re.compile(r"[\s\u3000]*\d+[.．]\s?\d")
-FIGURE = re.compile(
-    r"[\s\u3000]*(?:[.．]\s?\d{1,3}|\d{1,4}(?:[.．]\d{1,3})?)?\s?(?:[%％‰]|/10万|个百分点)"
-)  # the rest of a cut figure
+FIGURE = re.compile(r"[\s\u3000]*(?:[.．]\s?\d{1,3}|\d{1,4}(?:[.．]\d{1,3})?)?\s?(?:[%％‰]|/10万|个百分点)")  # the rest of a cut figure
 NEAR = 300  # characters of a paragraph's ends that are looked at
 HANGING = re.compile(r"[，、,—－\-+/（(〔\[【《〈“‘「『和与及或的在对为等将把以由从向并]$")
 BULLET = re.compile(r"[\s\u3000]*(?:[●■◆★▲◎○□◇※•►✓]|——|附\s?[件表录注][\d一二三四五六七八九十]{0,2}(?:[：:]|\s*$)|抄\s?送|主\s?送)")
