@@ -152,7 +152,7 @@ def record(doc: Document, found_head: Head, found: Sequence[Plan], stretches: Se
         sha256=doc.sha256,
         media=doc.media,
         document=found_head,
-        plans=tuple(_with_responsibilities(p, said, doc) for p in found),
+        plans=_with_responsibilities(found, said, doc),
         assignments=said.assignments,
         targets=said.targets,
         citations=said.citations,
@@ -167,22 +167,30 @@ def _of(statements: Iterable[annotate.Statement], kind: type[S]) -> tuple[S, ...
     return tuple(sorted((s for s in statements if isinstance(s, kind)), key=lambda s: s.span))
 
 
-def _with_responsibilities(plan: Plan, said: Said, doc: Document) -> Plan:
-    """The plan with each goal's lead and responsible agencies, its responsibility brackets cut from its text."""
-    goals = sorted(g.span for d in plan.domains for g in d.goals)
+def _with_responsibilities(found: Sequence[Plan], said: Said, doc: Document) -> tuple[Plan, ...]:
+    """The plans with each goal's lead and responsible agencies, its responsibility brackets cut from its text."""
+    goals = sorted(g.span for p in found for d in p.domains for g in d.goals)
     mine = _by_span(goals, said.assignments, lambda a: a.span)
     cuts = _by_span(goals, said.brackets, lambda s: s)
 
     def completed(goal: Goal) -> Goal:
-        text = goal.text
-        for cut in cuts[goal.span]:
-            text = text.replace(doc.quote(cut), "", 1)
         here = mine[goal.span]
         lead = tuple(dict.fromkeys(name for a in here for name in a.names(lead=True)))
         others = tuple(dict.fromkeys(name for a in here for name in a.names(lead=False)))
-        return replace(goal, text=text.strip(), lead=lead, responsible=others)
+        return replace(goal, text=_without(goal.text, [doc.quote(cut) for cut in cuts[goal.span]]), lead=lead, responsible=others)
 
-    return replace(plan, domains=tuple(replace(d, goals=tuple(map(completed, d.goals))) for d in plan.domains))
+    return tuple(replace(p, domains=tuple(replace(d, goals=tuple(map(completed, d.goals))) for d in p.domains)) for p in found)
+
+
+def _without(text: str, cuts: Sequence[str]) -> str:
+    """A text without these pieces of it, which stand there in order."""
+    out, at = [], 0
+    for cut in cuts:
+        found = text.find(cut, at)
+        if found >= 0:
+            out.append(text[at:found])
+            at = found + len(cut)
+    return "".join((*out, text[at:])).strip()
 
 
 def _by_span(spans: Sequence[Span], values: Iterable[V], where: Callable[[V], Span]) -> defaultdict[Span, list[V]]:

@@ -42,7 +42,7 @@ def context(doc: Document, plans: Sequence[Plan], vocab: Vocabulary) -> Context:
     """
     lex = mentions.lexicon()
     shorts = {m["name"]: m["title"] for row in lex.rows["short"] for m in row.find(doc.text)}
-    own = tuple((form, plan.title) for plan in plans for form in own_forms(plan))
+    own = tuple(dict.fromkeys((form, plan.title) for plan in plans for form in own_forms(plan)))
     return Context(Known(vocab, lex, tuple(plans), shorts), _names(vocab), own)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 from zeren.build.extract.mentions import Lexicon
@@ -27,12 +27,19 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a document brings to the question: the vocabulary, its own plans, the short names that it gives."""
+    """What a document brings to the question: the vocabulary, its own plans, the short names that it gives.
+
+    `own` holds the titles of its plans by every form in which they may be named (`own_titles`).
+    """
 
     vocab: Vocabulary
     lex: Lexicon
     plans: tuple[Plan, ...]
     shorts: Mapping[str, str]
+    own: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "own", own_titles(self.plans))
 
     def plan(self, key: str | None) -> Plan | None:
         return next((p for p in self.plans if p.key == key), self.plans[0] if len(self.plans) == 1 else None)
@@ -64,11 +71,17 @@ def _own(title: str, key: str | None, known: Known) -> str | None:
         plan = known.plan(key)
         whole = re.sub(r"[\d-]+$", "", _plain(plan.title)) if plan and known.lex.is_("generic", words) else ""
         return plan.title if plan and whole and whole.endswith(words) else None
-    for plan in known.plans:
-        full = _plain(plan.title)
-        if words == full or words in _shorter(full, plan.region):
-            return plan.title
-    return None
+    return known.own.get(words)
+
+
+def own_titles(plans: Iterable[Plan]) -> dict[str, str]:
+    """The titles of plans by every form that means them; where a form means several, the first one's."""
+    out: dict[str, str] = {}
+    for title, region in dict.fromkeys((plan.title, plan.region) for plan in plans):
+        full = _plain(title)
+        for form in (full, *_shorter(full, region)):
+            out.setdefault(form, title)
+    return out
 
 
 def _plain(title: str) -> str:
