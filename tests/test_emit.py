@@ -46,7 +46,7 @@ def test_what_several_sources_describe_stands_in_a_graph_of_its_own() -> None:
     for quad in parse("".join(lines()).encode(), format=RdfFormat.N_QUADS):
         kind = quad.subject.value.removeprefix("https://w3id.org/zeren/id/").partition("/")[0]
         kinds.setdefault(quad.graph_name.value.rpartition("/id/")[2], set()).add(kind)
-    assert kinds == {"graph/source/a": {"plan", "text"}, "graph/entities": {"agency", "indicator", "instrument", "notice", "region"}}
+    assert kinds == {"graph/source/a": {"notice", "plan", "text"}, "graph/entities": {"agency", "indicator", "instrument", "region"}}
 
 
 def test_two_sources_of_one_place_say_nothing_twice() -> None:
